@@ -1,0 +1,1 @@
+"""The ground floor: records, schema, queries, search, export. All SQL lives here."""

@@ -1,0 +1,1 @@
+"""Documents in, facts out: readers → structure → names, dates, figures, relations, events → store."""
