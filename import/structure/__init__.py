@@ -1,0 +1,1 @@
+"""Blocks to a text with structure: stored text, offsets, sections, sentences, language."""
