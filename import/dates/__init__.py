@@ -1,0 +1,1 @@
+"""Calendar expressions in four languages, as EDTF."""

@@ -1,0 +1,1 @@
+"""What happened, began, ended or is planned, and when."""

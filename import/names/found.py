@@ -1,0 +1,56 @@
+"""What naming gives to the later stages: entities, and the places where each is named."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lacsec.db.model import Entity, EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An entity named at a place. `method`: name, acronym, weak, defined, cue, person, phase."""
+
+    start: int
+    end: int
+    entity: str
+    kind: EntityKind
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that a document names, in the order of the text; the places do not overlap.
+
+    `demonyms` ("Ecuadorian", "ecuatorianas") point at countries; they are no mention of one, but
+    may say whose authorities did something.
+    """
+
+    entities: Mapping[str, Entity]
+    namings: tuple[Naming, ...]
+    demonyms: tuple[Naming, ...] = ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [naming.start for naming in self.namings]
+
+    def within(self, start: int, end: int) -> tuple[Naming, ...]:
+        """The namings that begin in [start, end)."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.namings[low:high]
+
+    def before(self, offset: int) -> Naming | None:
+        """The last naming that begins before an offset."""
+        index = bisect_left(self._starts, offset)
+        return self.namings[index - 1] if index else None
+
+    def at(self, offset: int) -> Naming | None:
+        """The naming that covers an offset."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and self.namings[index].end > offset:
+            return self.namings[index]
+        return None
