@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import cast
 
 from lacsec.db.model import EntityKind, Finding
 from lacsec.importer.data import lexicon
@@ -37,9 +38,9 @@ def _phrases(language: str) -> tuple[tuple[str, EntityKind | None], ...]:
     table = lexicon("anaphora")
     pairs: list[tuple[str, EntityKind | None]] = []
     for kind, by_language in table.items():
+        meant = None if kind == "any" else cast(EntityKind, kind)
         pairs.extend(
-            (phrase, None if kind == "any" else kind)
-            for phrase in (*by_language.get(language, ()), *by_language["en"])
+            (phrase, meant) for phrase in (*by_language.get(language, ()), *by_language["en"])
         )
     return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: (-len(pair[0]), pair[0])))
 
