@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lacsec.db.model import Entity, EntityKind
+from lacsec.db.model import Entity, EntityKind, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,10 @@ class Names:
         if index >= 0 and self.namings[index].end > offset:
             return self.namings[index]
         return None
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """The namings as the database keeps them."""
+        return tuple(
+            Mention(naming.entity, naming.start, naming.end, naming.method, naming.confidence)
+            for naming in self.namings
+        )

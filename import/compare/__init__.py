@@ -1,0 +1,1 @@
+"""Documents and facts held against one another: near copies, disagreements."""
