@@ -14,9 +14,9 @@ from lacsec.importer.figures.grammar import find_quantities
 from lacsec.importer.figures.read import find_figures
 from lacsec.importer.focus import Focus
 from lacsec.importer.names.naming import name_things
-from lacsec.importer.reading import ReadDocument
 from lacsec.importer.readers.blocks import Reading
 from lacsec.importer.readers.source import read_source
+from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.read import find_relations
 from lacsec.importer.structure.assemble import assemble
 from lacsec.importer.structure.metadata import (
