@@ -74,6 +74,12 @@ PREDICATES: tuple[str, ...] = get_args(Predicate)
 STATUSES: tuple[str, ...] = get_args(Status)
 DATE_ROLES: tuple[str, ...] = get_args(DateRole)
 RECORD_KINDS: tuple[str, ...] = get_args(RecordKind)
+QUALIFIERS: tuple[str, ...] = get_args(Qualifier)
+BASES: tuple[str, ...] = get_args(Basis)
+REASONS: tuple[str, ...] = get_args(Reason)
+NAME_KINDS: tuple[str, ...] = get_args(NameKind)
+PASSAGE_KINDS: tuple[str, ...] = get_args(PassageKind)
+FINDINGS: tuple[str, ...] = get_args(Finding)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,16 @@ class Document:
     media_type: str
     authors: tuple[str, ...] = ()
     licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file on disk that holds a document: size in bytes, `mtime_ns` in nanoseconds since 1970."""
+
+    path: str
+    sha256: str
+    size: int
+    mtime_ns: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""The commands that read: search, show, export, check."""

@@ -1,0 +1,1 @@
+"""Taking the content away: JSON lines, CSV, Markdown, BibTeX, CSL-JSON; always the same bytes."""

@@ -1,0 +1,1 @@
+"""What the app asks: one module a view, each answering with plain records. No SQL elsewhere."""
