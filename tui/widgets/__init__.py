@@ -1,0 +1,1 @@
+"""Widgets that draw lines: each paints only the rows that changed."""
