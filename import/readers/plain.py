@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from lacsec.importer.data import words
 from lacsec.importer.readers.blocks import Block, BlockKind
 from lacsec.importer.readers.inline import strip_inline
+from lacsec.importer.structure.sentences import split_sentences
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*$")
@@ -59,7 +60,9 @@ def _settle_guesses(blocks: list[Block]) -> list[Block]:
         if block.kind != "heading":
             continue
         following = blocks[index + 1].kind if index + 1 < len(blocks) else None
-        if index == 0:
+        if _goes_on_below(blocks, index):
+            settled[index] = replace(block, kind="paragraph", level=0)
+        elif index == 0:
             settled[index] = replace(block, level=1)
         elif following is None:
             settled[index] = replace(block, kind="paragraph", level=0)
@@ -88,6 +91,14 @@ def _wrap_width(groups: list[_Group]) -> int | None:
     longest = lengths[-1]
     near = sum(length > 0.75 * longest for length in lengths)
     return longest if longest >= 50 and near >= 0.6 * len(lengths) else None
+
+
+def _goes_on_below(blocks: list[Block], index: int) -> bool:
+    """Does the next paragraph begin in lower case? Then a page break tore this line from it."""
+    for block in blocks[index + 1 :]:
+        if block.kind != "caption":
+            return block.kind == "paragraph" and block.text[:1].islower()
+    return False
 
 
 def _group_blocks(
@@ -190,6 +201,8 @@ def looks_like_heading(text: str) -> bool:
     """A short line that ends in no stop and begins like a title."""
     text = text.strip()
     if not text or len(text) > _LONGEST_HEADING or text[-1] in ".,;:!" or text[0].islower():
+        return False
+    if len(split_sentences(text)) > 1:
         return False
     if not any(c.isalpha() for c in text) or text.startswith(("http", "www.", "©")) or "@" in text:
         return False
