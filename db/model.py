@@ -80,6 +80,9 @@ REASONS: tuple[str, ...] = get_args(Reason)
 NAME_KINDS: tuple[str, ...] = get_args(NameKind)
 PASSAGE_KINDS: tuple[str, ...] = get_args(PassageKind)
 FINDINGS: tuple[str, ...] = get_args(Finding)
+# Between the headings of a section's path, and between authors, where they are one text.
+SECTION_JOINT = " › "
+AUTHOR_JOINT = "; "
 
 
 @dataclass(frozen=True, slots=True)

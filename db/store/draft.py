@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Self
 
 from lacsec.db.errors import CannotWrite, LacsecError, explain
@@ -61,6 +61,7 @@ class Draft:
         self._disagreements: tuple[Disagreement, ...] | None = None
         self._problems: list[Problem] = []
         self._notes: dict[str, str] = {}
+        self._held: dict[str, tuple[SourceFile, str]] = {}
 
     # ------------------------------------------------------------------ its life
 
@@ -80,6 +81,8 @@ class Draft:
             if self._has_base:
                 rows = self._connection.execute("SELECT key, value FROM base.meta")
                 self._notes = dict(rows.fetchall())
+            if self._has_base and not self._fresh:
+                self._held = staging.base_files(self._connection)
             self._exit = self._exit.pop_all()
         return self
 
@@ -95,33 +98,36 @@ class Draft:
 
     # ------------------------------------------------------------------ changes
 
-    def add(self, facts: DocumentFacts, source_files: Iterable[SourceFile] = ()) -> None:
-        """Take a document in, in place of one with the same id.
+    def add(
+        self, facts: DocumentFacts, source_files: Iterable[SourceFile] = ()
+    ) -> tuple[Problem, ...]:
+        """Take a document in, in place of one with the same id; its other files stay known.
 
-        What breaks the contract of the records is left out and becomes a problem of the run.
-        Raises InvalidRecord where the document as a whole cannot be stored.
+        What breaks the contract of the records is left out and told in the problems returned;
+        they, and those in `facts`, become problems of the run. Raises InvalidRecord where the
+        document as a whole cannot be stored.
         """
-        facts = mend(facts)
-        document_id = facts.document.id
-        held = [file for file, owner in self._files() if owner == document_id]
-        staging.stage(self._connection, facts)
-        for file in (*held, *source_files):
-            staging.hold_file(self._connection, document_id, file)
-        self._problems.extend(facts.problems)
+        mended = mend(facts)
+        staging.stage(self._connection, mended)
+        for file in source_files:
+            self.hold_file(mended.document.id, file)
+        self._problems.extend(mended.problems)
         self._merge = None
+        return mended.problems[len(facts.problems) :]
 
     def remove(self, document_id: str) -> None:
         """Leave a document out, with all that only it says."""
         staging.drop(self._connection, document_id)
+        self._held = {p: held for p, held in self._held.items() if held[1] != document_id}
         self._merge = None
 
     def hold_file(self, document_id: str, file: SourceFile) -> None:
         """Remember that a file (new, moved or touched) holds a document already in the draft."""
-        staging.hold_file(self._connection, document_id, file)
+        self._held[file.path] = file, document_id
 
     def forget_file(self, path: str) -> None:
         """Forget a path; its document stays."""
-        self._connection.execute("DELETE FROM temp.held_file WHERE path = ?", (path,))
+        self._held.pop(path, None)
 
     def set_duplicate(self, document_id: str, of: str | None) -> None:
         """Say of which other document this one is a near copy, or that it is of none."""
@@ -161,16 +167,9 @@ class Draft:
         )
         return tuple((files.document_of(row[:-1]), row[-1]) for row in rows)
 
-    def files(self) -> dict[str, tuple[SourceFile, str]]:
+    def files(self) -> Mapping[str, tuple[SourceFile, str]]:
         """By path: the file as it was when last read, and the id of the document it holds."""
-        return {file.path: (file, document_id) for file, document_id in self._files()}
-
-    def _files(self) -> Iterator[tuple[SourceFile, str]]:
-        rows = self._connection.execute(
-            "SELECT path, sha256, size, mtime_ns, document_id FROM temp.held_file ORDER BY path"
-        ).fetchall()
-        for path, sha256, size, mtime_ns, document_id in rows:
-            yield SourceFile(path, sha256, size, mtime_ns), document_id
+        return MappingProxyType(self._held)
 
     def text(self, document_id: str) -> str | None:
         """The stored text of a document in the draft."""
@@ -233,7 +232,8 @@ class Draft:
                     target=self.target,
                     merge=self._merged(),
                     disagreements=disagreements,
-                    problems=tuple(self._problems),
+                    problems=tuple(dict.fromkeys(self._problems)),
+                    files=self._held,
                     notes=self._notes,
                     has_base=self._has_base,
                     started=self._started,

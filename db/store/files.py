@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lacsec.db.errors import CannotWrite
-from lacsec.db.model import Document
+from lacsec.db.model import AUTHOR_JOINT, Document
 
 _DRAFT, _SCRATCH = "draft", "old"
 _SIDE_FILES = ("", "-journal", "-wal", "-shm")
@@ -82,6 +82,6 @@ def document_of(row: tuple[Any, ...]) -> Document:
         url,
         sha256,
         media,
-        tuple(authors.split("; ")) if authors else (),
+        tuple(authors.split(AUTHOR_JOINT)) if authors else (),
         licence,
     )

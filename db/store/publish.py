@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lacsec.db.errors import DamagedDatabase
-from lacsec.db.model import Disagreement, Problem
+from lacsec.db.model import Disagreement, Problem, SourceFile
 from lacsec.db.store import changes, files, write_facts, write_names, write_sources
 from lacsec.db.store.merge import Merge
 
@@ -26,6 +26,7 @@ class Publication:
     merge: Merge
     disagreements: tuple[Disagreement, ...]
     problems: tuple[Problem, ...]
+    files: Mapping[str, tuple[SourceFile, str]]
     notes: Mapping[str, str]
     has_base: bool
     started: datetime
@@ -53,7 +54,7 @@ def publish(job: Publication) -> RunSummary:
     """Write the tables of the file, finish it, and rename it onto its target."""
     connection = job.connection
     job.progress("Writing documents")
-    write_sources.write(connection)
+    write_sources.write(connection, job.files)
     job.progress("Writing names")
     kept = write_names.write(connection, job.merge, job.disagreements)
     job.progress("Writing facts")

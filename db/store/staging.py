@@ -10,11 +10,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from lacsec.db import edtf
-from lacsec.db.model import DocumentFacts, SourceFile
+from lacsec.db.model import AUTHOR_JOINT, SECTION_JOINT, DocumentFacts, SourceFile
 from lacsec.db.store.readings import encode
 
-SECTION_JOINT = " › "
-_AUTHOR_JOINT = "; "
 # Columns by which a document, its text, passages, mentions, sketch and reading are carried over.
 _COLUMNS = {
     "document": "id file title publisher authors issued earliest latest precision language url"
@@ -36,10 +34,6 @@ def create(connection: sqlite3.Connection, *, with_base: bool) -> None:
     execute = connection.execute
     execute("CREATE TEMP TABLE dropped (document_id TEXT PRIMARY KEY)")
     execute("CREATE TEMP TABLE duplicate (document_id TEXT PRIMARY KEY, original TEXT NOT NULL)")
-    execute(
-        "CREATE TEMP TABLE held_file (path TEXT PRIMARY KEY, document_id TEXT, sha256 TEXT,"
-        " size INTEGER, mtime_ns INTEGER)"
-    )
     for table, columns in _COLUMNS.items():
         names = _quoted(columns)
         key = columns.split()[0]
@@ -57,7 +51,6 @@ def create(connection: sqlite3.Connection, *, with_base: bool) -> None:
             "INSERT INTO temp.duplicate SELECT id, duplicate_of FROM base.document"
             " WHERE duplicate_of IS NOT NULL"
         )
-        execute("INSERT INTO temp.held_file SELECT * FROM base.document_file")
 
 
 def stage(connection: sqlite3.Connection, facts: DocumentFacts) -> None:
@@ -103,7 +96,7 @@ def stage(connection: sqlite3.Connection, facts: DocumentFacts) -> None:
 def _stage_document(connection: sqlite3.Connection, facts: DocumentFacts) -> None:
     d = facts.document
     row = (
-        *(d.id, d.file, d.title, d.publisher, _AUTHOR_JOINT.join(d.authors)),
+        *(d.id, d.file, d.title, d.publisher, AUTHOR_JOINT.join(d.authors)),
         *(d.issued, *edtf.bounds(d.issued), d.language, d.url, d.licence),
         *(d.sha256, d.media_type, len(facts.text)),
     )
@@ -122,15 +115,14 @@ def drop(connection: sqlite3.Connection, document_id: str) -> None:
         key = columns.split()[0]
         connection.execute(f'DELETE FROM temp.staged_{table} WHERE "{key}" = ?', (document_id,))
     connection.execute("DELETE FROM temp.duplicate WHERE document_id = ?", (document_id,))
-    connection.execute("DELETE FROM temp.held_file WHERE document_id = ?", (document_id,))
 
 
-def hold_file(connection: sqlite3.Connection, document_id: str, file: SourceFile) -> None:
-    """Remember that a path holds a document."""
-    connection.execute(
-        "INSERT OR REPLACE INTO temp.held_file VALUES (?, ?, ?, ?, ?)",
-        (file.path, document_id, file.sha256, file.size, file.mtime_ns),
+def base_files(connection: sqlite3.Connection) -> dict[str, tuple[SourceFile, str]]:
+    """The files that the earlier database knows, by path, with their documents."""
+    rows = connection.execute(
+        "SELECT path, sha256, size, mtime_ns, document_id FROM base.document_file ORDER BY path"
     )
+    return {row[0]: (SourceFile(*row[:4]), row[4]) for row in rows}
 
 
 def sketches(connection: sqlite3.Connection) -> Iterator[tuple[str, tuple[int, ...]]]:

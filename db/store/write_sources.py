@@ -4,9 +4,12 @@ the order in which documents came."""
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
+
+from lacsec.db.model import SourceFile
 
 
-def write(connection: sqlite3.Connection) -> None:
+def write(connection: sqlite3.Connection, held: Mapping[str, tuple[SourceFile, str]]) -> None:
     """Copy what the draft keeps into the tables about sources."""
     execute = connection.execute
     execute("DELETE FROM temp.duplicate WHERE original NOT IN (SELECT id FROM kept_document)")
@@ -26,9 +29,12 @@ def write(connection: sqlite3.Connection) -> None:
         ("document_reading", "document_id"),
     ):
         execute(f"INSERT INTO main.{table} SELECT * FROM temp.kept_{table} ORDER BY {order}")
-    execute(
-        "INSERT INTO main.document_file SELECT path, document_id, sha256, size, mtime_ns"
-        " FROM temp.held_file WHERE document_id IN (SELECT id FROM main.document) ORDER BY path"
+    connection.executemany(
+        "INSERT INTO main.document_file SELECT ?1, id, ?3, ?4, ?5 FROM main.document WHERE id = ?2",
+        [
+            (path, document_id, file.sha256, file.size, file.mtime_ns)
+            for path, (file, document_id) in sorted(held.items())
+        ],
     )
     execute(
         'INSERT INTO main.passage (number, id, document_id, ordinal, kind, start, "end", page,'

@@ -1,0 +1,259 @@
+"""Everything dated: items between two days, how many a year, and programmes as lanes."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from lacsec.db import wording
+from lacsec.db.queries.common import FIRST, Link, Page, Proof, Window, count, ids, links
+from lacsec.db.queries.facts import EventRow, FigureRow, events, figures
+from lacsec.db.queries.spans import Span, spans
+
+Record = Literal["event", "figure", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineFilter:
+    """What is wanted: between two ISO days (both included), about any of some entities, …
+
+    `programmes` and `countries` are ids: an item must be about one of each where they are given;
+    a programme family stands for its phases too. `kinds` are kinds of event, `roles` date roles.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    programmes: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    document: str | None = None
+    records: tuple[Record, ...] = ("event",)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """An event, a figure or a document at its date; `proof` is None for a document."""
+
+    id: str
+    record: Record
+    date: str
+    earliest: str | None
+    latest: str | None
+    precision: str | None
+    date_role: str
+    kind: str
+    title: str
+    entities: tuple[Link, ...]
+    proof: Proof | None
+    evidence_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many items begin in a year."""
+
+    year: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A programme, or a phase of one (after its family), as a bar."""
+
+    programme: Link
+    span: Span
+
+
+_ANY = TimelineFilter()
+
+
+def items(
+    connection: sqlite3.Connection, wanted: TimelineFilter = _ANY, window: Window = FIRST
+) -> Page[TimelineItem]:
+    """The items that pass a filter, in the order of time."""
+    reach = -1 if window.limit < 0 else window.offset + window.limit
+    found: list[TimelineItem] = []
+    total = 0
+    for record in wanted.records:
+        where, parameters = _condition(wanted, record)
+        total += count(
+            connection, f"SELECT count(*) FROM {_TABLES[record]} WHERE {where}", parameters
+        )
+        found += _items(connection, record, (where, parameters), reach)
+    found.sort(key=_in_time)
+    end = None if reach < 0 else reach
+    return Page(tuple(found[window.offset : end]), total, window.offset)
+
+
+def density(connection: sqlite3.Connection, wanted: TimelineFilter = _ANY) -> tuple[YearCount, ...]:
+    """How many items begin (or, with an open beginning, end) in each year, years in order."""
+    years: dict[int, int] = {}
+    for record in wanted.records:
+        where, parameters = _condition(wanted, record)
+        alias = _TABLES[record].split()[1]
+        for year, number in connection.execute(
+            f"SELECT substr(coalesce({alias}.earliest, {alias}.latest), 1, 4), count(*)"
+            f" FROM {_TABLES[record]} WHERE {where} GROUP BY 1",
+            parameters,
+        ):
+            years[int(year)] = years.get(int(year), 0) + number
+    return tuple(YearCount(year, years[year]) for year in sorted(years))
+
+
+def kinds(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    """The kinds of event that occur with their counts, the most frequent first."""
+    rows = connection.execute("SELECT kind, count(*) FROM event GROUP BY kind ORDER BY 2 DESC, 1")
+    return tuple((str(kind), int(number)) for kind, number in rows)
+
+
+def lanes(
+    connection: sqlite3.Connection, programmes: tuple[str, ...] = (), window: Window = FIRST
+) -> Page[Lane]:
+    """Programmes with a known span, by start; the phases of a family follow it.
+
+    `programmes` narrows them down to some families (ids) with their phases.
+    """
+    narrowed = (
+        "AND (e.id IN (SELECT value FROM json_each(?1)) OR e.family IN"
+        " (SELECT value FROM json_each(?1)))"
+        if programmes
+        else ""
+    )
+    rows = connection.execute(
+        "SELECT DISTINCT e.id FROM entity e JOIN event_entity ve ON ve.entity_id = e.id"
+        " JOIN event v ON v.id = ve.event_id"
+        " WHERE e.kind = 'programme' AND v.date_role IN ('start', 'end', 'period', 'launch')"
+        f" {narrowed}",
+        (ids(programmes),) if programmes else (),
+    )
+    known = spans(connection, [row[0] for row in rows])
+    found = links(connection, known)
+    order = _lane_order(found, known)
+    end = None if window.limit < 0 else window.offset + window.limit
+    page = tuple(Lane(found[key], known[key]) for key in order[window.offset : end])
+    return Page(page, len(order), window.offset)
+
+
+def _lane_order(found: dict[str, Link], known: dict[str, Span]) -> list[str]:
+    def begin(key: str) -> str:
+        span = known[key]
+        return span.earliest or span.latest or ""
+
+    family = {key: found[key].family or key for key in known}
+    first: dict[str, str] = {}
+    for key in known:
+        first[family[key]] = min(first.get(family[key], "9999"), begin(key))
+    return sorted(
+        known,
+        key=lambda key: (first[family[key]], family[key], key != family[key], begin(key), key),
+    )
+
+
+_TABLES = {"event": "event v", "figure": "figure f", "document": "document d"}
+
+
+def _condition(wanted: TimelineFilter, record: Record) -> tuple[str, list[Any]]:
+    alias = _TABLES[record].split()[1]
+    conditions = [f"coalesce({alias}.earliest, {alias}.latest) IS NOT NULL"]
+    parameters: list[Any] = []
+    if wanted.until is not None:
+        conditions.append(f"({alias}.earliest IS NULL OR {alias}.earliest <= ?)")
+        parameters.append(wanted.until)
+    if wanted.since is not None:
+        conditions.append(f"({alias}.latest IS NULL OR {alias}.latest >= ?)")
+        parameters.append(wanted.since)
+    for group in (wanted.programmes, wanted.countries, wanted.entities):
+        if group:
+            conditions.append(_ABOUT[record])
+            parameters.append(ids(group))
+    if wanted.document is not None:
+        conditions.append(_IN_DOCUMENT[record])
+        parameters.append(wanted.document)
+    for column, values in (("kind", wanted.kinds), ("date_role", wanted.roles)):
+        if values:
+            is_event = record == "event"
+            conditions.append(
+                f"v.{column} IN (SELECT value FROM json_each(?))" if is_event else "? IS NULL"
+            )
+            parameters.append(ids(values))
+    return " AND ".join(conditions), parameters
+
+
+_WITH_PHASES = (
+    "(SELECT g.id FROM json_each(?) j JOIN entity g ON g.id = j.value OR g.family = j.value)"
+)
+_ABOUT = {
+    "event": f"v.id IN (SELECT event_id FROM event_entity WHERE entity_id IN {_WITH_PHASES})",
+    "figure": f"f.subject IN {_WITH_PHASES}",
+    "document": f"d.id IN (SELECT document_id FROM mention WHERE entity_id IN {_WITH_PHASES})",
+}
+_IN_DOCUMENT = {
+    "event": "v.id IN (SELECT fact_id FROM evidence WHERE document_id = ?)",
+    "figure": "f.id IN (SELECT fact_id FROM evidence WHERE document_id = ?)",
+    "document": "d.id = ?",
+}
+
+
+def _items(
+    connection: sqlite3.Connection, record: Record, condition: tuple[str, list[Any]], limit: int
+) -> list[TimelineItem]:
+    where, parameters = condition
+    order = "coalesce({0}.earliest, {0}.latest), {0}.latest, {0}.id"
+    if record == "event":
+        rows = events(connection, where, parameters, order=order.format("v"), limit=limit)
+        return [_event_item(row) for row in rows]
+    if record == "figure":
+        found = figures(connection, where, parameters, order=order.format("f"), limit=limit)
+        return [_figure_item(row) for row in found]
+    return [
+        TimelineItem(*columns)
+        for columns in connection.execute(
+            "SELECT d.id, 'document', d.issued, d.earliest, d.latest, d.precision, 'publication',"
+            f" 'document', d.title, '', NULL, 0 FROM document d WHERE {where}"
+            f" ORDER BY {order.format('d')} LIMIT ?",
+            (*parameters, limit),
+        )
+    ]
+
+
+def _event_item(row: EventRow) -> TimelineItem:
+    return TimelineItem(
+        row.id,
+        "event",
+        row.date,
+        row.earliest,
+        row.latest,
+        row.precision,
+        row.date_role,
+        row.kind,
+        row.title,
+        row.entities,
+        row.proof,
+        row.evidence_count,
+    )
+
+
+def _figure_item(row: FigureRow) -> TimelineItem:
+    value = wording.amount(row.value, row.value_max, row.unit, row.qualifier)
+    return TimelineItem(
+        row.id,
+        "figure",
+        row.as_of or "",
+        row.earliest,
+        row.latest,
+        row.precision,
+        "happened",
+        "figure",
+        f"{row.subject_name}: {row.metric}, {value}",
+        (row.subject,) if row.subject else (),
+        row.proof,
+        row.evidence_count,
+    )
+
+
+def _in_time(item: TimelineItem) -> tuple[str, str, str, str]:
+    begin = item.earliest or item.latest or ""
+    return begin, item.latest or "9999-12-31", item.record, item.id

@@ -1,0 +1,24 @@
+"""Facts in a few words, for titles, labels and lists: the same words wherever they are shown."""
+
+from __future__ import annotations
+
+_QUALIFIERS = {"over": "over ", "under": "under ", "about": "about ", "up_to": "up to "}
+
+
+def number(value: float) -> str:
+    """Plain digits in groups of three: 58800000 → "58,800,000"; 13.25 → "13.25"."""
+    if value == int(value) and abs(value) < 1e15:
+        return f"{int(value):,}"
+    return f"{value:,.10g}" if abs(value) < 1e10 else repr(value)
+
+
+def amount(value: float, value_max: float | None, unit: str, qualifier: str | None = None) -> str:
+    """A number with its unit and what the text says of it: "about 2–3 t"."""
+    top = "" if value_max is None else f"–{number(value_max)}"
+    words = unit.replace("per_100k", "per 100,000")
+    return f"{_QUALIFIERS.get(qualifier or '', '')}{number(value)}{top} {words}"
+
+
+def predicate(name: str) -> str:
+    """A predicate or status in words: "under_negotiation" → "under negotiation"."""
+    return name.replace("_", " ")
