@@ -1,0 +1,276 @@
+"""Answers a query: asks every way of finding, and says how much each find is worth.
+
+The scores are one scale for all kinds of hits: 1 is the thing that was named exactly, from `GOOD`
+on a hit is an answer. The constants were chosen on labelled queries (tests/benchmarks/search).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from lacsec.db.search.describe import describe
+from lacsec.db.search.facts import FactFinder, FactHit
+from lacsec.db.search.filters import Limits
+from lacsec.db.search.finder import NameFinder, NameHit
+from lacsec.db.search.lexicon import Lexicon
+from lacsec.db.search.links import LinkFinder
+from lacsec.db.search.meaning import Meaning, understand
+from lacsec.db.search.passages import PassageFinder, PassageHit
+from lacsec.db.search.pool import Found, Place, Pool, passage_place
+from lacsec.db.search.query import ParsedQuery
+
+# Scores for what ties the entities of a query together, best first.
+_RELATION, _EVENT, _TOGETHER, _NAMED = 0.97, 0.91, 0.88, 0.8
+_RELATED = 0.93
+_STEP = 0.004
+
+
+@dataclass(slots=True)
+class Question:
+    """A query on its way to an answer."""
+
+    query: ParsedQuery
+    limits: Limits
+    pool: Pool
+    check: Callable[[], None]
+    limit: int
+
+    def wants(self, kind: str) -> bool:
+        """Whether hits of that kind are asked for."""
+        return kind in self.limits.kinds
+
+
+class Answerer:
+    """All ways of finding, over one database."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        lexicon: Lexicon,
+        names: NameFinder,
+        passages: PassageFinder,
+    ) -> None:
+        self._connection = connection
+        self._lexicon = lexicon
+        self._names = names
+        self._passages = passages
+        self._facts = FactFinder(connection)
+        self._links = LinkFinder(connection)
+
+    def answer(self, question: Question) -> None:
+        """Fill the pool of a question."""
+        query = question.query
+        words = query.words
+        hits = self._names.find(words, query.unfinished, question.check)
+        hits = self._allowed(hits, question.limits)
+        weights = [self._names.weight(word.text) for word in words]
+        meaning = understand(words, weights, hits, self._lexicon)
+        if question.wants("entity") and query.plain:
+            self._add_names(question, hits, meaning)
+        question.check()
+        if len(meaning.named) > 1:
+            self._add_ties(question, meaning)
+        elif meaning.named and (meaning.predicates or meaning.kind):
+            self._add_related(question, meaning)
+        question.check()
+        found = self._add_passages(question, meaning)
+        self._add_facts(question, meaning)
+        question.check()
+        if question.wants("entity"):
+            self._add_described(question, meaning, found)
+            self._add_named(question, meaning)
+
+    # -- entities ------------------------------------------------------------------------------
+
+    def _allowed(self, hits: list[NameHit], limits: Limits) -> list[NameHit]:
+        """Those that the filters keep."""
+        condition, values = limits.sql("entity", "id")
+        if not condition or not hits:
+            return hits
+        ids = [hit.entity_id for hit in hits]
+        rows = self._connection.execute(
+            f"SELECT id FROM entity WHERE id IN ({','.join('?' * len(ids))}) {condition}",
+            [*ids, *values],
+        )
+        kept = {row[0] for row in rows}
+        return [hit for hit in hits if hit.entity_id in kept]
+
+    def _add_names(self, question: Question, hits: Sequence[NameHit], meaning: Meaning) -> None:
+        kinds = self._kinds([hit.entity_id for hit in hits]) if meaning.kind else {}
+        for hit in hits:
+            if not meaning.answers(hit):
+                continue
+            share = meaning.share(hit)
+            score = min(1.0, hit.score / hit.covered) * share
+            if hit.whole and hit.exact and share > 0.97:
+                final = 0.98 + 0.02 * score
+            else:
+                final = 0.5 + 0.45 * score
+            if meaning.kind and kinds.get(hit.entity_id) == meaning.kind:
+                final = min(0.99, final + 0.04)
+            question.pool.add(
+                Found("entity", hit.entity_id, final, hit.why, value=hit.value, spans=hit.spans)
+            )
+
+    def _kinds(self, ids: Sequence[str]) -> dict[str, str]:
+        rows = self._connection.execute(
+            f"SELECT id, kind FROM entity WHERE id IN ({','.join('?' * len(ids))})", list(ids)
+        )
+        return dict(rows.fetchall())
+
+    def _name(self, id_: str) -> str:
+        row = self._connection.execute("SELECT name FROM entity WHERE id = ?", (id_,)).fetchone()
+        return str(row[0]) if row else id_
+
+    def _add_named(self, question: Question, meaning: Meaning) -> None:
+        """Entities that a part of the query names, where the rest is answered too."""
+        if question.pool.best() < 0.6 or not question.query.plain:
+            return
+        for hit in meaning.named:
+            score = _NAMED if len(meaning.named) > 1 and not meaning.rest else 0.66
+            question.pool.add(
+                Found("entity", hit.entity_id, score, hit.why, value=hit.value, spans=hit.spans)
+            )
+
+    def _add_related(self, question: Question, meaning: Meaning) -> None:
+        """Who runs it, what it covers, which programmes are there: as the query asks."""
+        entity = meaning.named[0].entity_id
+        if meaning.rest or not question.wants("entity"):
+            return
+        links = self._links.related(
+            entity, meaning.predicates, meaning.kind, question.limits, question.limit
+        )
+        for place, link in enumerate(links):
+            quote = Place(link.document, link.start, link.end, link.quote)
+            score = max(0.6, _RELATED - _STEP * place)
+            question.pool.add(Found("entity", link.entity_id, score, link.why, place=quote))
+
+    def _add_described(
+        self, question: Question, meaning: Meaning, passages: Sequence[PassageHit]
+    ) -> None:
+        """Entities that the passages found are about."""
+        if not meaning.rest or not passages or question.pool.best("entity") > 0.9:
+            return
+        top = question.pool.best("passage")
+        named = {hit.entity_id for hit in meaning.named}
+        for item in describe(self._connection, passages, 0):
+            if item.entity_id in named or item.strength < 0.5:
+                continue
+            asked = meaning.kind is not None and item.kind == meaning.kind
+            score = top - 0.04 - 0.2 * (1.0 - item.strength) + (0.07 if asked else 0.0)
+            question.pool.add(
+                Found(
+                    "entity",
+                    item.entity_id,
+                    score,
+                    "described by these words",
+                    place=passage_place(item.passage),
+                )
+            )
+
+    # -- several entities ----------------------------------------------------------------------
+
+    def _add_ties(self, question: Question, meaning: Meaning) -> None:
+        """What ties the entities of the query together."""
+        ids = list(dict.fromkeys(hit.entity_id for hit in meaning.named))
+        lower = 0.1 if meaning.rest else 0.0
+        if question.wants("passage"):
+            for place, link in enumerate(self._links.between(ids, question.limit)):
+                if link.passage_id is None:
+                    continue
+                quote = Place(link.document, link.start, link.end, link.quote)
+                score = _RELATION - lower - _STEP * place
+                question.pool.add(Found("passage", link.passage_id, score, link.why, place=quote))
+        if question.wants("event"):
+            events = self._facts.between(ids, question.limits, 8)
+            self._add_fact_hits(question, events, _EVENT - lower, "all of them take part")
+
+    # -- passages ------------------------------------------------------------------------------
+
+    def _add_passages(self, question: Question, meaning: Meaning) -> list[PassageHit]:
+        """Passages that hold the words, or that name the entity and hold the other words."""
+        query, limits = question.query, question.limits
+        found = self._passages.find(query, limits, question.check)
+        parts = len(self._passages.parts(query))
+        if question.wants("passage"):
+            for hit in found:
+                why = f"words in the sentence, {hit.why}" if hit.why else "words in the sentence"
+                score = _passage_score(hit, parts)
+                question.pool.add(Found("passage", hit.id, score, why, place=passage_place(hit)))
+        if meaning.named and query.plain and len(found) < 5:
+            found += self._add_mentions(question, meaning)
+        return found
+
+    def _add_mentions(self, question: Question, meaning: Meaning) -> list[PassageHit]:
+        """Passages that name all the entities, by whatever name, and hold the other words."""
+        ids = list(dict.fromkeys(hit.entity_id for hit in meaning.named))
+        conditions = tuple(
+            {"passage": ("{0} IN (SELECT passage_number FROM mention WHERE entity_id = ?)", (id_,))}
+            for id_ in ids
+        )
+        limits = Limits(question.limits.kinds, (*question.limits.conditions, *conditions))
+        if meaning.rest:
+            rest = set(meaning.rest)
+            clauses = tuple(c for n, c in enumerate(question.query.clauses) if n in rest)
+            found = self._passages.find(replace(question.query, clauses=clauses), limits)
+        else:
+            found = self._passages.listed(limits, question.limit)
+        if not question.wants("passage"):
+            return found
+        base = _TOGETHER if len(ids) > 1 else 0.84 if meaning.rest else 0.66
+        why = "names all of them" if len(ids) > 1 else f"names {self._name(ids[0])}"
+        for place, hit in enumerate(found):
+            score = base - 0.2 * (1.0 - hit.covered) - _STEP * place
+            question.pool.add(Found("passage", hit.id, score, why, place=passage_place(hit)))
+        return found
+
+    # -- events and figures --------------------------------------------------------------------
+
+    def _add_facts(self, question: Question, meaning: Meaning) -> None:
+        if not (question.wants("event") or question.wants("figure")) or not question.query.clauses:
+            return
+        parts = self._passages.parts(question.query)
+        expression = " AND ".join(part.expression() for part in parts)
+        hits = self._facts.find(expression, question.query.without, question.limits, 10)
+        base = 0.64 if len(parts) == 1 else 0.845 if meaning.named and meaning.rest else 0.76
+        self._add_fact_hits(question, hits, base, "words of it")
+
+    @staticmethod
+    def _add_fact_hits(question: Question, hits: Sequence[FactHit], base: float, why: str) -> None:
+        for place, hit in enumerate(hits):
+            quote = Place(hit.document, hit.start, hit.end, hit.quote)
+            kind = "event" if hit.kind == "event" else "figure"
+            question.pool.add(
+                Found(kind, hit.id, base - 2 * _STEP * place, why, place=quote, name=hit.title)
+            )
+
+    def list_all(self, question: Question) -> None:
+        """What the filters keep, where there are no words."""
+        if question.wants("entity"):
+            condition, values = question.limits.sql("entity", "id")
+            rows = self._connection.execute(
+                f"SELECT id FROM entity WHERE 1 {condition} ORDER BY mentions DESC, id LIMIT ?",
+                [*values, question.limit],
+            )
+            for place, (id_,) in enumerate(rows):
+                question.pool.add(Found("entity", id_, 0.8 - 0.001 * place, "fits the filters"))
+        facts = self._facts.listed(question.limits, question.limit)
+        self._add_fact_hits(question, facts, 0.75, "fits the filters")
+        if question.wants("passage"):
+            for place, hit in enumerate(self._passages.listed(question.limits, question.limit)):
+                score = 0.7 - 0.001 * place
+                question.pool.add(
+                    Found("passage", hit.id, score, "fits the filters", place=passage_place(hit))
+                )
+
+
+def _passage_score(hit: PassageHit, parts: int) -> float:
+    """What a passage is worth: several words close together are worth more than one anywhere."""
+    if parts == 1:
+        return 0.5 + 0.2 * hit.score
+    if parts == 2:
+        return 0.5 + 0.32 * hit.score
+    whole = hit.run >= 1.0 and not hit.why
+    return 0.5 + 0.38 * hit.score + (0.06 if whole else 0.0)

@@ -1,0 +1,86 @@
+"""What the words of a query are for: which name a thing, which ask, which say its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lacsec.db.search.finder import ENOUGH, NameHit, segments
+from lacsec.db.search.lexicon import Lexicon
+from lacsec.db.search.words import Word, is_numeral
+
+# What a word that asks or says a kind counts for, where a name leaves it out.
+_ASIDE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """How a query is understood.
+
+    `named` are the entities that stretches of it name; `predicates` what it asks of them; `kind`
+    the kind of entity it speaks of; `rest` the places of the other words that say something,
+    `aside` of those that ask or say a kind, `telling` of all but stop words and numbers.
+    """
+
+    named: tuple[NameHit, ...]
+    predicates: tuple[str, ...]
+    kind: str | None
+    rest: tuple[int, ...]
+    aside: frozenset[int]
+    weights: tuple[float, ...]
+    telling: frozenset[int]
+
+    def answers(self, hit: NameHit) -> bool:
+        """Whether a name answers enough: both of two words that tell something, most of more."""
+        answered = len(hit.words & self.telling)
+        if not answered:
+            return not self.telling
+        wanted = len(self.telling - self.aside)
+        return answered >= min(wanted, 2) and self.share(hit) >= ENOUGH
+
+    def share(self, hit: NameHit) -> float:
+        """How much of what the query says an entity's name answers, 0 … 1."""
+        own = sum(self.weights[place] for place in hit.words)
+        other = sum(
+            weight * (_ASIDE if place in self.aside else 1.0)
+            for place, weight in enumerate(self.weights)
+            if place not in hit.words
+        )
+        quality = hit.covered * sum(self.weights) / own if own else 0.0
+        return quality * own / (own + other) if own else 0.0
+
+
+def understand(
+    words: Sequence[Word], weights: Sequence[float], hits: Sequence[NameHit], lexicon: Lexicon
+) -> Meaning:
+    """Tell names, questions, kinds and other words apart."""
+    named = segments(hits, words)
+    taken = {place for hit in named for place in hit.words}
+    predicates: dict[str, None] = {}
+    kinds: dict[str, None] = {}
+    aside: set[int] = set()
+    rest = []
+    stops = {place for place, word in enumerate(words) if word.text in lexicon.stop}
+    for place, word in enumerate(words):
+        text = word.text
+        if place in taken:
+            continue
+        if text in lexicon.intents:
+            predicates[lexicon.intents[text]] = None
+            aside.add(place)
+        elif text in lexicon.kinds:
+            kinds[lexicon.kinds[text]] = None
+            aside.add(place)
+        elif text in lexicon.stop:
+            aside.add(place)
+        else:
+            rest.append(place)
+    return Meaning(
+        tuple(named),
+        tuple(predicates),
+        next(iter(kinds), None),
+        tuple(rest),
+        frozenset(aside),
+        tuple(weights),
+        frozenset(p for p, w in enumerate(words) if p not in stops and not is_numeral(w.text)),
+    )
