@@ -48,7 +48,7 @@ def read_document(data: bytes, name: str) -> DocumentFacts:
         text=text,
         names=names,
         dates=dates,
-        quantities=find_quantities(text, dates),
+        quantities=find_quantities(text, dates, names),
         focus=Focus(text, names),
     )
     return facts_of(read, _problems(name, reading, dates))

@@ -5,8 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from lacsec.db.model import Qualifier
+
+# How the unit was found: it stands there, in the header or caption of a table, in a label, or it
+# is that of the number before or behind.
+Rule = Literal["stated", "table", "label", "carried", "shared"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Quantity:
     value_max: float | None = None
     qualifier: Qualifier | None = None
     noun: tuple[int, int] | None = None
+    rule: Rule = "stated"
 
     @property
     def money(self) -> bool:

@@ -1,12 +1,143 @@
-"""Numbers with their units found in a text (a first version)."""
+"""The quantities of a text: every number that has a unit, of its own or of its neighbours."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from lacsec.importer.data import lexicon
 from lacsec.importer.dates.found import Dates
-from lacsec.importer.figures.found import Quantities
-from lacsec.importer.structure.text import Text
+from lacsec.importer.figures import patterns
+from lacsec.importer.figures.amounts import Amount, read_amount
+from lacsec.importer.figures.found import Quantities, Quantity
+from lacsec.importer.figures.neighbours import settle
+from lacsec.importer.figures.numbers import either
+from lacsec.importer.figures.rhetoric import says_nothing
+from lacsec.importer.figures.tables import read_labelled, read_row
+from lacsec.importer.names.found import Names, Naming
+from lacsec.importer.structure.text import Sentence, Text
+
+_NO_FACTS = ("references", "contents", "disclaimer")
 
 
-def find_quantities(text: Text, dates: Dates) -> Quantities:
-    """All quantities of a document; what is part of a date is none."""
-    return Quantities()
+def find_quantities(text: Text, dates: Dates, names: Names) -> Quantities:
+    """All quantities of a document; what is part of a date, a name or a label is none."""
+    found: list[Amount] = []
+    masked = _Masks(dates, names)
+    matches = patterns.number_pattern(text.language).finditer(text.folded)
+    by_sentence: dict[int, list[re.Match[str]]] = {}
+    for match in matches:
+        if not masked.hides(match.start()):
+            number = text.sentence_at(match.start()).number
+            by_sentence.setdefault(number, []).append(match)
+    for number, numbers in by_sentence.items():
+        sentence = text.sentences[number]
+        if text.block_of(sentence).role not in _NO_FACTS:
+            found.extend(_of_sentence(text, names, sentence, numbers, found))
+    found.extend(_multiples(text))
+    found.sort(key=lambda amount: amount.start)
+    return Quantities(tuple(_quantity(amount) for amount in found))
+
+
+def _of_sentence(
+    text: Text,
+    names: Names,
+    sentence: Sentence,
+    matches: list[re.Match[str]],
+    before: list[Amount],
+) -> list[Amount]:
+    """The amounts of a sentence or table row that have a unit."""
+    block = text.block_of(sentence)
+    if block.kind == "table_header":
+        return []
+    if block.kind == "table_row" and block.columns:
+        return read_row(text, block, matches)
+    amounts: list[Amount] = []
+    behind = 0
+    for match in matches:
+        if match.start() < behind or match.end() > sentence.end:
+            continue
+        amount = read_amount(text.folded, match, sentence.end, text.language)
+        if amount is not None:
+            amounts.append(amount)
+            behind = amount.end
+    if not amounts:
+        return []
+    labelled = read_labelled(text, block, amounts)
+    if labelled:
+        return labelled
+    earlier = [amount for amount in before[-6:] if amount.start >= block.start]
+    settle(text.folded, amounts, earlier, sentence.start, text.language)
+    kept = [amount for amount in amounts if amount.unit is not None and not amount.dropped]
+    _settle_pesos(kept, names)
+    return [amount for amount in kept if not says_nothing(text.folded, amount)]
+
+
+class _Masks:
+    """Answers whether a number is part of a date or of a name; places are asked in order."""
+
+    def __init__(self, dates: Dates, names: Names) -> None:
+        self._dates = dates
+        self._names = names
+
+    def hides(self, start: int) -> bool:
+        """Is the number that begins here something else?"""
+        dated = self._dates.before(start + 1)
+        if dated is not None and dated.end > start:
+            return True
+        naming = self._names.at(start)
+        return naming is not None and (naming.start < start or naming.kind == "operation")
+
+
+def _settle_pesos(amounts: list[Amount], names: Names) -> None:
+    """Money whose name several countries share is of the country that was named last."""
+    table = lexicon("units")["currencies_by_country"]
+    for amount in amounts:
+        if amount.unit in table:
+            amount.unit = _currency_near(table[amount.unit], amount, names) or amount.unit
+
+
+def _currency_near(codes: dict[str, str], amount: Amount, names: Names) -> str | None:
+    places = sorted((*names.namings, *names.demonyms), key=lambda naming: naming.start)
+    nearest: list[Naming] = [n for n in places if n.start < amount.start][::-1]
+    for naming in (*nearest, *places):
+        iso = names.entities[naming.entity].iso if naming.entity in names.entities else None
+        if iso in codes:
+            return codes[iso]
+    return None
+
+
+@cache
+def _multiple_pattern(language: str) -> re.Pattern[str] | None:
+    table = lexicon("figures")["multiples"].get(language)
+    return re.compile(rf"(?<!\w)(?:{either(table)})(?!\w)") if table else None
+
+
+def _multiples(text: Text) -> list[Amount]:
+    """ "production doubled": two times what it was."""
+    pattern = _multiple_pattern(text.language)
+    if pattern is None:
+        return []
+    values = lexicon("figures")["multiples"][text.language]
+    return [
+        Amount(match.start(), match.end(), float(values[match[0]]), "times", number=match.start())
+        for match in pattern.finditer(text.folded)
+    ]
+
+
+def _quantity(amount: Amount) -> Quantity:
+    return Quantity(
+        start=amount.start,
+        end=amount.end,
+        value=_plain(amount.value),
+        unit=amount.unit or "",
+        value_max=None if amount.value_max is None else _plain(amount.value_max),
+        qualifier=amount.qualifier,
+        noun=amount.noun,
+        rule=amount.rule,
+    )
+
+
+def _plain(value: float) -> float:
+    """The value without the noise of binary fractions: 58.8 million is 58800000."""
+    return float(round(value)) if value >= 1e4 else round(value, 6)

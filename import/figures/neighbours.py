@@ -1,0 +1,181 @@
+"""Numbers that stand together share a unit: ranges, lists, "two of the three", "to 45 in 2023"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lacsec.importer.data import lexicon
+from lacsec.importer.figures.amounts import Amount
+from lacsec.importer.figures.numbers import either
+from lacsec.importer.figures.patterns import words_of
+from lacsec.importer.figures.qualifiers import ending_qualifier
+
+_LOOK = 70  # characters back in which a verb of change stands
+_SMALL = 1000  # "5 to 7 million": the first takes the multiplier of the second
+_WORD = re.compile(r"\w+")
+
+
+@cache
+def _range_gap() -> re.Pattern[str]:
+    return re.compile(rf" ?-(?:-)? ?| (?:{either(w for w in lexicon('units')['joins']['range'] if w != '-')}) ")
+
+
+@cache
+def _and_gap() -> re.Pattern[str]:
+    ands = either(lexicon("units")["joins"]["and"])
+    return re.compile(rf"(?: [\w'-]{{1,20}}){{0,2}},? ?(?:(?:{ands}) (?:to |a )?|(?<=,))")
+
+
+@cache
+def _of_gap() -> re.Pattern[str]:
+    return re.compile(r" (?:of|out of|de|des|dos|das|d'|sur)(?: (?:the|its|their|los|las|les|sus|seus|suas|os|as|ses|leurs|nos))? ?")
+
+
+def settle(folded: str, amounts: list[Amount], earlier: list[Amount], start: int, language: str) -> None:
+    """Give the bare amounts of a sentence the units that their neighbours have.
+
+    `earlier` are amounts of the same paragraph before this sentence, which begins at `start`.
+    """
+    for first, second in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
+        if not first.dropped:
+            _join(folded, first, second)
+    for index, amount in enumerate(amounts):
+        if amount.unit is None and not amount.dropped:
+            _carry(folded, amount, amounts[:index], earlier, start)
+
+
+def _join(folded: str, first: Amount, second: Amount) -> None:
+    """A range, a list or a part of a whole: the first takes the unit of the second."""
+    gap = folded[first.end : second.start]
+    if len(gap) > 50:
+        return
+    if _range_gap().fullmatch(gap) or (_is_and(gap) and _between(folded, first.start)):
+        _range(folded, first, second)
+    elif first.unit is None and second.unit is not None:
+        if _of_gap().fullmatch(gap):
+            _share(first, second, scaled=False)
+        elif _and_gap().fullmatch(gap) and second.rule == "stated":
+            _share(first, second, scaled=True)
+    elif second.unit is None and first.money and _and_gap().fullmatch(gap) and second.scale > 1:
+        second.unit, second.rule = first.unit, "shared"
+
+
+def _is_and(gap: str) -> bool:
+    return gap.strip() in lexicon("units")["joins"]["and"]
+
+
+def _between(folded: str, start: int) -> bool:
+    before = folded[max(0, start - 24) : start].rstrip(" (")
+    found = ending_qualifier(before)
+    if found is not None:
+        before = before[: -len(found[0])].rstrip()
+    return any(
+        before.endswith(word) and not before[: -len(word)][-1:].isalnum()
+        for word in lexicon("units")["joins"]["between"]
+    )
+
+
+def _range(folded: str, first: Amount, second: Amount) -> None:
+    """ "20 to 30 tonnes" is one quantity with two ends; after a verb of change it is two."""
+    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+        return
+    unit = first.unit or second.unit
+    if unit is None:
+        return
+    if first.unit is None:
+        _share(first, second, scaled=True)
+    elif second.unit is None:
+        if second.scale > 1 and first.scale == 1 and first.value < _SMALL:
+            first.value, first.scale = first.value * second.scale, second.scale
+        second.unit, second.rule = first.unit, "shared"
+    if changes(folded, first.start) or second.value <= first.value:
+        return
+    first.value_max, first.end, first.noun = second.value, second.end, second.noun
+    second.dropped = True
+
+
+def changes(folded: str, start: int) -> bool:
+    """Does a verb of change stand in the clause before a place?"""
+    before = folded[max(0, start - _LOOK) : start]
+    found = words_of("change", "words")
+    return any(word in found for word in _WORD.findall(before.rsplit(";", 1)[-1]))
+
+
+def _share(first: Amount, second: Amount, *, scaled: bool) -> None:
+    if scaled and first.scale == 1 and second.scale > 1 and first.value < _SMALL:
+        first.value, first.scale = first.value * second.scale, second.scale
+    first.unit, first.noun, first.rule = second.unit, second.noun, "shared"
+
+
+def _carry(
+    folded: str, amount: Amount, before: list[Amount], earlier: list[Amount], start: int
+) -> None:
+    """The unit of the number before, where the words around a bare number say it is the same."""
+    source = next((a for a in reversed(before) if a.unit is not None and not a.dropped), None)
+    head = folded[start : start + 24]
+    if source is None and (_opens_comparison(head) or _speaks_of_rate(folded, start, amount)):
+        source = next((a for a in reversed(earlier) if a.unit is not None), None)
+        if source is not None and source.unit != "per_100k" and not _opens_comparison(head):
+            source = None
+    if source is None or source.unit is None:
+        return
+    if _says_same(folded, amount, source) or _subject_of_part(folded, amount, source):
+        amount.unit, amount.noun, amount.rule = source.unit, source.noun, "carried"
+        if source.scale > 1 and amount.scale == 1 and amount.value < _SMALL and source.money:
+            amount.dropped = True
+
+
+def _opens_comparison(head: str) -> bool:
+    return any(head.startswith(cue) for cue in lexicon("figures")["carried"]["compare"])
+
+
+def _speaks_of_rate(folded: str, start: int, amount: Amount) -> bool:
+    rates = words_of("carried", "rate_words")
+    return any(word in rates for word in _WORD.findall(folded[start : amount.start]))
+
+
+@cache
+def _cue_end() -> re.Pattern[str]:
+    cues = either(lexicon("figures")["carried"]["cues"])
+    return re.compile(rf"(?:(?<!\w)(?:{cues})|[,(]) ?$")
+
+
+@cache
+def _place_after() -> re.Pattern[str]:
+    table = lexicon("figures")["carried"]
+    places, years = either(table["places"]), either(table["same_year"])
+    return re.compile(rf" ?(?:(?:{places}) |{years}|[.,;):]|$|by |para |-)")
+
+
+def _says_same(folded: str, amount: Amount, source: Amount) -> bool:
+    """A cue before ("to", "frente a") and an end or a place or date behind."""
+    before = folded[max(0, amount.start - 44) : amount.start].rstrip(" ")
+    found = ending_qualifier(before)
+    if found is not None:
+        before = before[: -len(found[0])].rstrip()
+    if not _cue_end().search(before[-28:] + " "):
+        return False
+    return _place_after().match(folded, amount.end) is not None
+
+
+@cache
+def _partitive() -> re.Pattern[str]:
+    return re.compile(rf"(?:{either(lexicon('figures')['carried']['partitive'])})(?: (?:only|solo|apenas|seulement))?$")
+
+
+@cache
+def _verb_after() -> re.Pattern[str]:
+    return re.compile(r" [a-z]")
+
+
+def _subject_of_part(folded: str, amount: Amount, source: Amount) -> bool:
+    """ "Of the 41 searches only six ended in …": a part of what was counted before."""
+    before = folded[max(0, amount.start - 40) : amount.start].rstrip(" ")
+    if _partitive().search(before):
+        return _verb_after().match(folded, amount.end) is not None
+    opened = folded[max(0, source.start - 12) : source.start]
+    if not re.search(r"(?:^|[.;] ?)?(?:of|de|dos|des|sur)(?: (?:the|los|las|les|os|as))? ?$", opened):
+        return False
+    parts = re.search(r"(?:[,;]|(?<!\w)(?:and|y|e|et|only|solo|apenas))$", before)
+    return parts is not None and _verb_after().match(folded, amount.end) is not None
