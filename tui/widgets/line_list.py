@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -96,6 +97,13 @@ class LineList(ScrollView, can_focus=True):
         self._keep_in_sight()
         self.post_message(self.Moved(self, self.current))
 
+    def centre(self, position: int) -> None:
+        """Put the cursor on a line and scroll so that it stands in the upper third."""
+        self.cursor = self._stop(position, 1)
+        top = max(0, self.cursor - self.size.height // 3)
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
+        self.refresh()
+
     def _stop(self, position: int, step: int) -> int:
         """The nearest line from `position` on in a direction that is not still, else back."""
         count = len(self.lines)
@@ -146,6 +154,16 @@ class LineList(ScrollView, can_focus=True):
         """Keep the line under the cursor in sight."""
         self.virtual_size = Size(self.size.width, len(self.lines))
         self._keep_in_sight()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; on the cursor's own line it chooses it."""
+        position = self.scroll_offset.y + event.y
+        if not 0 <= position < len(self.lines) or self.lines[position].still:
+            return
+        if position == self.cursor:
+            self.post_message(self.Chosen(self, self.lines[position]))
+        else:
+            self.move_to(position)
 
     def on_focus(self) -> None:
         """The cursor's row looks different with the focus."""

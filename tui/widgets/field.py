@@ -1,0 +1,18 @@
+"""The one-line field in which one types: the search box, the letters that narrow a list."""
+
+from __future__ import annotations
+
+from textual.widgets import Input
+
+
+class Field(Input):
+    """An input of one row without frame, whose cursor does not blink (a blink is traffic)."""
+
+    DEFAULT_CSS = """
+    Field { height: 1; border: none; padding: 0; background: transparent; }
+    Field:focus { border: none; }
+    """
+
+    def __init__(self, placeholder: str, *, id: str) -> None:  # noqa: A002
+        super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+        self.cursor_blink = False
