@@ -111,16 +111,11 @@ def view(connection: sqlite3.Connection, document_id: str) -> DocumentView | Non
     row, words = get(connection, document_id), text(connection, document_id)
     if row is None or words is None:
         return None
-    found = passages(connection, document_id)
     return DocumentView(
         row,
         words,
-        found,
-        tuple(
-            Heading(p.level, " ".join(words[p.start : p.end].split()), p.start, p.number)
-            for p in found
-            if p.kind in ("title", "heading")
-        ),
+        passages(connection, document_id),
+        outline(connection, document_id),
         mentions(connection, document_id),
         fact_places(connection, document_id),
         _copies(connection, row),
@@ -147,6 +142,16 @@ def _passage(row: tuple[Any, ...]) -> PassageRow:
     *columns, section = row
     columns.append(tuple(section.split(SECTION_JOINT)) if section else ())
     return PassageRow(*columns)
+
+
+def outline(connection: sqlite3.Connection, document_id: str) -> tuple[Heading, ...]:
+    """The title and headings of a document, in its order."""
+    rows = connection.execute(
+        "SELECT level, text, start, number FROM passage"
+        " WHERE document_id = ? AND kind IN ('title', 'heading') ORDER BY start",
+        (document_id,),
+    )
+    return tuple(Heading(level, " ".join(text.split()), *rest) for level, text, *rest in rows)
 
 
 def mentions(connection: sqlite3.Connection, document_id: str) -> tuple[MentionRow, ...]:
