@@ -16,12 +16,17 @@ from typing import cast
 
 from lacsec.db.model import EntityKind, Finding
 from lacsec.importer.data import lexicon
-from lacsec.importer.names.found import Names, Naming
+from lacsec.importer.names.found import Names
 from lacsec.importer.structure.text import Placed, Sentence, Text
 
 _TITLE_WEIGHT = 5
 _HEADING_WEIGHT = 2
 _TOPIC_SHARE = 0.5  # of the weighted mentions of its kind
+_BACK = 12  # sentences
+_SKIPPED = ("references", "disclaimer", "contents")
+_WORDS_BEFORE = re.compile(
+    r"([^\W\d_]+'?)\s?(?:(?:the|la|el|los|las|o|a|os|as|le|les|un|una|um|uma|une|l')\s?)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +39,33 @@ class Subject:
 
 
 @cache
-def _phrases(language: str) -> tuple[tuple[str, EntityKind | None], ...]:
+def _phrases(language: str) -> dict[str, EntityKind | None]:
+    """Phrases of a language (and the English ones), each with the kind it stands for."""
     table = lexicon("anaphora")
-    pairs: list[tuple[str, EntityKind | None]] = []
-    for kind, by_language in table.items():
-        meant = None if kind == "any" else cast(EntityKind, kind)
-        pairs.extend(
-            (phrase, meant) for phrase in (*by_language.get(language, ()), *by_language["en"])
-        )
-    return tuple(sorted(dict.fromkeys(pairs), key=lambda pair: (-len(pair[0]), pair[0])))
+    found: dict[str, EntityKind | None] = {}
+    for own in (language, "en"):
+        for kind, by_language in table.items():
+            if kind == "prepositions":
+                continue
+            meant = None if kind == "any" else cast(EntityKind, kind)
+            for phrase in by_language.get(own, ()):
+                found.setdefault(phrase, meant)
+    return found
 
 
 @cache
 def _phrase_pattern(language: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase) for phrase, _ in _phrases(language))
+    words = "|".join(
+        re.escape(phrase)
+        for phrase in sorted(_phrases(language), key=lambda phrase: (-len(phrase), phrase))
+    )
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _prepositions(language: str) -> frozenset[str]:
+    table = lexicon("anaphora")["prepositions"]
+    return frozenset((*table.get(language, ()), *table["en"]))
 
 
 class Focus:
@@ -60,16 +77,46 @@ class Focus:
 
     def taken_up(self, start: int, end: int, kinds: tuple[EntityKind, ...]) -> Subject | None:
         """The entity behind the first phrase in [start, end) that stands for one of `kinds`."""
-        table = dict(_phrases(self._text.language))
         for match in _phrase_pattern(self._text.language).finditer(self._text.folded, start, end):
-            kind = table.get(match[0])
-            if kind is None and match.start() > start + 2:
-                continue  # a pronoun counts at the head of a sentence only
-            wanted = kinds if kind is None else (kind,) if kind in kinds else ()
-            found = self._last_named(match.start(), wanted)
+            found = self._behind_phrase(match, start, kinds)
             if found is not None:
-                return Subject(found, "anaphor", match.span())
+                return found
         return None
+
+    def subject_phrase(
+        self, sentence: Sentence, offset: int, kinds: tuple[EntityKind, ...]
+    ) -> Subject | None:
+        """The entity behind a phrase before `offset` that can be the subject of its clause.
+
+        A phrase behind a preposition ("of the project") is none.
+        """
+        pattern = _phrase_pattern(self._text.language)
+        for match in pattern.finditer(self._text.folded, sentence.start, offset):
+            if self._hangs(match.start(), sentence.start):
+                continue
+            found = self._behind_phrase(match, sentence.start, kinds)
+            if found is not None:
+                return found
+        return None
+
+    def phrase_at(
+        self, sentence: Sentence, offset: int, kinds: tuple[EntityKind, ...]
+    ) -> Subject | None:
+        """The entity behind a phrase that begins right at `offset`."""
+        match = _phrase_pattern(self._text.language).match(self._text.folded, offset, sentence.end)
+        return None if match is None else self._behind_phrase(match, offset, kinds)
+
+    def _behind_phrase(
+        self, match: re.Match[str], start: int, kinds: tuple[EntityKind, ...]
+    ) -> Subject | None:
+        kind = _phrases(self._text.language)[match[0]]
+        if kind is None and match.start() > start + 2:
+            return None  # a pronoun counts at the head of a sentence only
+        wanted = kinds if kind is None else (kind,) if kind in kinds else ()
+        if not wanted:
+            return None
+        found = self.referent(match.start(), wanted)
+        return None if found is None else Subject(found, "anaphor", match.span())
 
     def label(self, block: Placed, kinds: tuple[EntityKind, ...]) -> Subject | None:
         """The entity in the label of a paragraph or list item, or at its very beginning."""
@@ -114,36 +161,42 @@ class Focus:
             or (self.topic(kinds) if topic else None)
         )
 
-    def _last_named(self, offset: int, kinds: tuple[EntityKind, ...]) -> str | None:
-        """The entity of these kinds that the text named last in this section.
-
-        The subject of the sentence before comes first: of its namings, the leftmost.
+    def referent(self, offset: int, kinds: tuple[EntityKind, ...]) -> str | None:
+        """What a phrase at `offset` takes up: of the sentences before it in this section, the
+        nearest that has a thing of these kinds for its subject; where none has, the label of the
+        paragraph, the heading, and last the nearest named at all.
         """
         sentence = self._text.sentence_at(offset)
         block = self._text.block_of(sentence)
         floor = self._text.blocks[block.heading].start if block.heading is not None else 0
-        for number in range(sentence.number, max(-1, sentence.number - 12), -1):
+        label = self.label(block, kinds)
+        if label is not None and label.place is not None and label.place[1] <= offset:
+            return label.entity
+        nearest: str | None = None
+        for number in range(sentence.number, max(-1, sentence.number - _BACK), -1):
             earlier = self._text.sentences[number]
             if earlier.start < floor:
                 break
-            namings = [
-                naming
-                for naming in self._names.within(earlier.start, min(earlier.end, offset))
-                if naming.kind in kinds
-            ]
-            if namings:
-                return self._leading(namings).entity
-        return None
+            for naming in self._names.within(earlier.start, min(earlier.end, offset)):
+                if naming.kind not in kinds:
+                    continue
+                if not self._hangs(naming.start, earlier.start):
+                    return naming.entity
+                nearest = nearest or naming.entity
+        section = self.section(block, kinds)
+        return section.entity if section is not None else nearest
 
-    def _leading(self, namings: list[Naming]) -> Naming:
-        return namings[0]
+    def _hangs(self, offset: int, floor: int) -> bool:
+        """Does a preposition stand right before this place?"""
+        match = _WORDS_BEFORE.search(self._text.folded, max(floor, offset - 24), offset)
+        return match is not None and match[1] in _prepositions(self._text.language)
 
     @cached_property
     def _weights(self) -> Counter[tuple[str, EntityKind]]:
         weights: Counter[tuple[str, EntityKind]] = Counter()
         for naming in self._names.namings:
             block = self._text.block_of(self._text.sentence_at(naming.start))
-            if block.role in ("references", "disclaimer", "contents"):
+            if block.role in _SKIPPED:
                 continue
             weight = 1
             if block.kind == "heading":

@@ -1,0 +1,180 @@
+"""The names around a place: what is listed after it, and what stands before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lacsec.db.model import EntityKind
+from lacsec.importer.names.found import Names, Naming
+from lacsec.importer.relations.grammar import grammar, joined, tokens
+from lacsec.importer.structure.text import Text
+
+_COMPOUND = re.compile(r"-[^\W\d_]")
+_POSSESSIVE = re.compile(r"'s?(?=\s)")
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
+_INSERTED = re.compile(
+    r"\s?,\s(?P<word>[^\W_]+)\s[^;:.]*[,)]\s(?:and|e|y|et|as well as|asi como)\s"
+    r"(?:the\s|la\s|el\s|o\s|a\s|le\s|l')?$"
+)
+_BORDERS = re.compile(
+    r"[)\s]*[,;]?\s*[^,;:().]{3,60}\((?:entre\s|between\s)?(?:the\s|la\s|el\s|le\s|les\s|a\s|o\s|l')?$"
+)
+_UNNAMED = re.compile(
+    r"(?:[,;]|\s(?:and|y|e|et))\s[^,;:().]{2,60}(?:,|\s(?:and|y|e|et|as well as))\s.{0,8}$"
+)
+_MOST = 60
+
+
+class Surroundings:
+    """Lists and neighbours among the names of one document."""
+
+    def __init__(self, text: Text, names: Names) -> None:
+        self.text = text
+        self.names = names
+        self.language = text.language
+        self.grammar = grammar(text.language)
+
+    def following(
+        self,
+        start: int,
+        end: int,
+        kinds: tuple[EntityKind, ...],
+        reach: int,
+        *,
+        partners: str = "",
+    ) -> list[Naming]:
+        """The list whose first member of these kinds begins within `reach` after `start`."""
+        namings = iter(self.names.within(start, end))
+        first = self._first(namings, start, kinds, reach, end)
+        if first is None:
+            return []
+        found = [first]
+        last = first
+        for naming in namings:
+            if naming.entity == last.entity and naming.start - last.end < 4:
+                last = naming  # its acronym in brackets
+                continue
+            gap = self.text.folded[last.end : naming.start]
+            if len(gap) > 2 * _MOST or not self._goes_on(gap, partners):
+                break
+            if naming.kind in kinds and not self._is_modifier(naming, kinds, end):
+                if not self._locates(found, naming, gap):
+                    found.append(naming)
+            elif self._is_modifier(naming, kinds, end):
+                continue
+            last = naming
+        return found
+
+    def _first(
+        self,
+        namings: Iterator[Naming],
+        start: int,
+        kinds: tuple[EntityKind, ...],
+        reach: int,
+        end: int,
+    ) -> Naming | None:
+        for naming in namings:
+            if naming.start - start > reach:
+                return None
+            between = self.text.folded[start : naming.start]
+            if any(word in self.grammar.breaks or word == ";" for word in tokens(between)):
+                return None
+            if naming.kind in kinds and not self._is_modifier(naming, kinds, end):
+                return naming
+        return None
+
+    def _goes_on(self, gap: str, partners: str) -> bool:
+        if joined(gap, self.language, partners):
+            return True
+        if _BORDERS.match(gap):  # "Rumichaca (Colombia-Ecuador), Desaguadero (Peru-Bolivia)"
+            return True
+        inserted = _INSERTED.match(gap)
+        if inserted is not None:
+            return inserted["word"] in self.grammar.relatives
+        if len(gap) <= _MOST and _UNNAMED.match(gap):
+            return not any(word in self.grammar.breaks for word in tokens(gap))
+        return False
+
+    def _locates(self, found: list[Naming], naming: Naming, gap: str) -> bool:
+        """A country in brackets after an organisation says where that one is."""
+        before = found[-1]
+        opened = gap.rstrip().endswith("(") and ")" not in gap
+        return opened and naming.kind == "country" and before.kind != "country"
+
+    def _is_modifier(self, naming: Naming, kinds: tuple[EntityKind, ...], end: int) -> bool:
+        """Does it only qualify what follows: "EU-funded …", "the EU's platform X", "EU experts"?"""
+        folded = self.text.folded
+        if _COMPOUND.match(folded, naming.end):
+            following = self.names.at(naming.end + 1)
+            return following is None
+        if _POSSESSIVE.match(folded, naming.end):
+            return (
+                any(
+                    later.kind in kinds and later.start - naming.end < _MOST
+                    for later in self.names.within(naming.end, end)
+                )
+                or naming.kind == "organisation"
+            )
+        if self.language == "en" and naming.kind == "organisation":
+            word = _NEXT_WORD.match(folded, naming.end)
+            if word is not None and self._is_noun(word[1], word.start(1)):
+                return True
+        return False
+
+    def _is_noun(self, word: str, place: int) -> bool:
+        known = self.grammar
+        if (word,) in known.joins or (word,) in known.fillers or word in known.light:
+            return False
+        if word in known.prepositions or word in known.breaks or word in known.spokesmen:
+            return False
+        return not (word.endswith(("ly", "ed", "ing")) or self.names.at(place) is not None) and (
+            word.endswith(
+                ("s", "ers", "ion", "ment", "ort", "ity", "ance", "sion", "work", "group")
+            )
+        )
+
+    def listed_before(
+        self, naming: Naming, kinds: tuple[EntityKind, ...], floor: int
+    ) -> list[Naming]:
+        """The naming, and the members of its list that stand before it, in order."""
+        found = [naming]
+        first = naming
+        conjoined = False
+        for earlier in reversed(self.names.within(floor, naming.start)):
+            if earlier.entity == first.entity and first.start - earlier.end < 4:
+                first = earlier
+                continue
+            gap = self.text.folded[earlier.end : first.start]
+            if len(gap) > _MOST or not joined(gap, self.language):
+                break
+            if not conjoined and set(tokens(gap)) <= {",", "the", "la", "el", "le"}:
+                break  # an English or Romance list ends in "and"; a bare comma is an apposition
+            conjoined = True
+            if earlier.kind in kinds:
+                found.append(earlier)
+            first = earlier
+        return found[::-1]
+
+    def behind_preposition(self, naming: Naming, floor: int) -> bool:
+        """Does it hang on something else ("of X", "under X"), unless that lets it through?"""
+        known = self.grammar
+        before = tokens(self.text.folded[max(floor, naming.start - _MOST) : naming.start])
+        index = len(before) - 1
+        while index >= 0:
+            word = before[index]
+            if word in known.prepositions:
+                if word in ("of", "de", "del", "do", "da", "du", "des", "d'", "dos", "das"):
+                    return not any(
+                        noun in known.open_nouns for noun in before[max(0, index - 3) : index]
+                    )
+                return True
+            if (word,) in known.fillers or word in known.open_nouns or word in ('"', "'", "["):
+                index -= 1
+                continue
+            return word.isalpha() and self._attributive(word, before, index)
+        return False
+
+    def _attributive(self, word: str, before: list[str], index: int) -> bool:
+        """An adjective between preposition and name ("under the new X")."""
+        return index > 0 and before[index - 1] in self.grammar.prepositions
