@@ -111,7 +111,9 @@ class LacsecApp(App[None]):
         self._draw_bars()
 
     def _draw_bars(self) -> None:
-        stage = self.query_one(Stage)
+        stage = self.query(Stage).first() if self.query(Stage) else None
+        if stage is None or not stage.ready:
+            return
         titles = list(TITLES.values())
         active = list(TITLES).index(stage.name_shown)
         width = self.size.width
@@ -122,8 +124,7 @@ class LacsecApp(App[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """The rows above and below are laid out anew."""
-        if self.query(Stage):
-            self._draw_bars()
+        self._draw_bars()
 
     @on(Bar.Hit)
     def _hit(self, event: Bar.Hit) -> None:

@@ -129,36 +129,43 @@ def wrap(spans: Sequence[Span], width: int, indent: int = 0) -> list[tuple[Span,
     """Break styled text into rows of at most `width` cells, at spaces; later rows are indented."""
     rows: list[list[Span]] = [[]]
     room = width
-    for word, style in _words(spans):
-        size = cell_len(word)
-        if word == " ":
-            if rows[-1] and room > 0:
-                rows[-1].append(Span(word, style))
-                room -= 1
-            continue
-        if size > room and any(part.text.strip() for part in rows[-1]):
+    for gap, word in _words(spans):
+        size = sum(cell_len(part.text) for part in word)
+        started = any(part.text.strip() for part in rows[-1])
+        if started and size + 1 > room:
             rows.append([Span(" " * indent)] if indent else [])
             room = width - indent
-        rest = word
-        while cell_len(rest) > room > 0:  # a word longer than a row: an address, say
-            head = set_cell_size(rest, room)
-            rows[-1].append(Span(head, style))
-            rest = rest[len(head) :]
-            rows.append([Span(" " * indent)] if indent else [])
-            room = width - indent
-        rows[-1].append(Span(rest, style))
-        room -= cell_len(rest)
+        elif started and gap is not None:
+            rows[-1].append(gap)
+            room -= 1
+        for part in word:
+            rest = part
+            while cell_len(rest.text) > room > 0:  # longer than a row: an address, say
+                head = set_cell_size(rest.text, room)
+                rows[-1].append(replace(rest, text=head))
+                rest = replace(rest, text=rest.text[len(head) :])
+                rows.append([Span(" " * indent)] if indent else [])
+                room = width - indent
+            rows[-1].append(rest)
+            room -= cell_len(rest.text)
     return [tuple(_joined(row)) for row in rows]
 
 
-def _words(spans: Sequence[Span]) -> Iterable[tuple[str, str]]:
+def _words(spans: Sequence[Span]) -> Iterable[tuple[Span | None, list[Span]]]:
+    """Each word as its styled pieces (no space between them), with the space before it."""
+    gap: Span | None = None
+    word: list[Span] = []
     for part in spans:
-        pieces = part.text.split(" ")
-        for index, piece in enumerate(pieces):
+        for index, piece in enumerate(part.text.split(" ")):
             if index:
-                yield " ", part.style
+                if word:
+                    yield gap, word
+                    word = []
+                gap = Span(" ", part.style)
             if piece:
-                yield piece, part.style
+                word.append(replace(part, text=piece))
+    if word:
+        yield gap, word
 
 
 def _joined(row: Sequence[Span]) -> Iterable[Span]:

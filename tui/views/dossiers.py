@@ -16,6 +16,7 @@ from lacsec.tui.views.bars import life_words, phase_bars
 from lacsec.tui.views.facts import event_line, figure_line, relation_line, relation_lines
 from lacsec.tui.views.pane import (
     Section,
+    all_names_lines,
     disagreement_lines,
     labelled,
     names_lines,
@@ -134,6 +135,7 @@ def _tail(base: Dossier, marks: Marks, width: int) -> list[Section]:
     return [
         Section("Disagreements", tuple(disputes) or nothing("The documents agree."), count),
         Section("Sources", tuple(sources), len(base.sources.rows)),
+        Section("Names", tuple(all_names_lines(base, width))),
     ]
 
 

@@ -15,6 +15,13 @@ from lacsec.tui.views.sources import Marks, place_of
 from lacsec.tui.views.words import date_words
 
 _LABEL = 14
+_LANGUAGES = {
+    "und": "Any language",
+    "en": "English",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "fr": "French",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +44,48 @@ def labelled(label: str, words: str, width: int, style: str = "") -> list[Line]:
 
 
 def names_lines(dossier: Dossier, width: int) -> list[Line]:
-    """Every name it goes by, by language, and how the documents write it."""
+    """How the documents write it, and what else it is called in English."""
+    own = dossier.entity.name
+    written = [s.exact for s in dossier.spellings if s.exact != own]
+    known = [
+        name.value
+        for name in dossier.names
+        if name.language in ("und", "en") and name.kind == "altLabel" and name.value != own
+    ]
+    lines: list[Line] = []
+    if written:
+        lines.extend(labelled("Written as", _few(written), width))
+    also = [name for name in known if name not in written]
+    if also:
+        lines.extend(labelled("Also called", _few(also), width))
+    return lines
+
+
+def _few(names: list[str], most: int = 4) -> str:
+    """The first names, and how many more there are (the tab of names has them all)."""
+    shown = list(dict.fromkeys(names))
+    more = f" · {len(shown) - most} more" if len(shown) > most else ""
+    return " · ".join(shown[:most]) + more
+
+
+def all_names_lines(dossier: Dossier, width: int) -> list[Line]:
+    """Every name by language, then how the documents write it and how often."""
     groups: dict[str, list[str]] = {}
     for name in dossier.names:
-        if name.kind != "hiddenLabel" and name.value != dossier.entity.name:
-            label = "Also called" if name.language in ("und", "en") else f"In {name.language}"
-            groups.setdefault(label, []).append(name.value)
+        if name.kind != "hiddenLabel":
+            groups.setdefault(_LANGUAGES.get(name.language, name.language), []).append(name.value)
     lines: list[Line] = []
     for label, values in groups.items():
-        lines.extend(labelled(label, " · ".join(dict.fromkeys(values)), width))
-    written = [f"{s.exact} ({s.mentions})" for s in dossier.spellings]
-    if written:
-        lines.extend(labelled("As written", " · ".join(written), width))
-    return lines
+        found = [
+            line(span(f"  {value}"), still=False, key=value) for value in dict.fromkeys(values)
+        ]
+        lines.extend(titled(label, found))
+    written = [
+        line(span(f"  {s.exact}"), span(f"  {s.mentions}", "dim"), key=f"written {s.exact}")
+        for s in dossier.spellings
+    ]
+    lines.extend(titled("As the documents write it", written))
+    return lines[:-1]
 
 
 def source_lines(sources: tuple[DocumentRow, ...], marks: Marks, width: int) -> list[Line]:

@@ -23,6 +23,7 @@ from lacsec.tui.widgets.view import View
 
 _SORTS: tuple[Sort, ...] = ("facts", "name", "mentions", "earliest", "latest")
 _MOST = Window(50_000)
+_LIST, _GAP = 34, 2  # cells: the list beside the pane, and what is left free between them
 
 
 class Catalogue(View):
@@ -112,7 +113,7 @@ class Catalogue(View):
         self._draw()
 
     def _draw(self, key: str = "") -> None:
-        width = self.list.size.width or 34
+        width = _LIST if self.wide else self.lacsec.size.width
         self.list.show(entity_lines(self.rows, self._needle, width), key=key)
 
     def _narrow(self, needle: str) -> None:
@@ -121,7 +122,7 @@ class Catalogue(View):
         self._draw()
 
     async def _show(self, entity_id: str) -> None:
-        width = self.pane.lines.size.width or self.lacsec.size.width
+        width = self.lacsec.size.width - (_LIST + _GAP if self.wide else 0)
         content = await self.desk.ask(pane_of, entity_id, width)
         if content is not None:
             self._put(content)

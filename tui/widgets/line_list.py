@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual import events
@@ -27,19 +26,24 @@ class LineList(ScrollView, can_focus=True):
     LineList { height: 1fr; scrollbar-size: 0 0; overflow-x: hidden; }
     """
 
-    @dataclass
-    class Moved(Message):
+    class Told(Message):
+        """Something happened in a list, at a line."""
+
+        def __init__(self, source: LineList, line: Line | None) -> None:
+            super().__init__()
+            self.source = source
+            self.line = line
+
+        @property
+        def control(self) -> LineList:
+            """The list, so that a handler can ask for one list alone."""
+            return self.source
+
+    class Moved(Told):
         """The cursor stands on another line."""
 
-        control: LineList
-        line: Line | None
-
-    @dataclass
-    class Chosen(Message):
-        """Enter, or a click on the line under the cursor."""
-
-        control: LineList
-        line: Line
+    class Chosen(Told):
+        """A click on the line under the cursor."""
 
     def __init__(self, *, theme: str = "dark", id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -133,18 +133,23 @@ class SearchView(View):
         return False
 
     def step_back(self) -> bool:
-        """Empty the box first."""
+        """Empty the box, then leave it for the list."""
         if self.field.value:
             self.field.value = ""
             self.field.focus()
-            return True
-        return False
+        elif self.field.has_focus:
+            self.list.focus()
+        else:
+            return False
+        return True
 
     def on_key(self, event: object) -> None:
         """Arrow and page keys move in the list while the box has the focus."""
         key = getattr(event, "key", "")
         moves = {"down": 1, "up": -1}
-        if self.field.has_focus and key in moves:
+        if self.field.has_focus and key == "tab":
+            self.list.focus()
+        elif self.field.has_focus and key in moves:
             self.list.move(moves[key])
         elif self.field.has_focus and key in ("pagedown", "pageup"):
             self.list.page(1 if key == "pagedown" else -1)

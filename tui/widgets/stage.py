@@ -45,6 +45,11 @@ class Stage(Container):
         """The view that is shown."""
         return self._views[self.name_shown]
 
+    @property
+    def ready(self) -> bool:
+        """Is there a view yet?"""
+        return self.name_shown in self._views
+
     async def show(self, place: Place) -> View:
         """The view of a place, in sight."""
         name = await self._view_of(place)
