@@ -39,8 +39,8 @@ _DARK = {
     "kind.passage": "",
     "kind.event": "color(215)",
     "kind.figure": "color(150)",
-    "cursor": "reverse",
-    "cursor.idle": "underline",
+    "cursor": "on color(238)",
+    "cursor.idle": "on color(235)",
 }
 _LIGHT = _DARK | {
     "heading": "bold color(25)",
@@ -69,6 +69,8 @@ _LIGHT = _DARK | {
     "kind.document": "color(238)",
     "kind.event": "color(130)",
     "kind.figure": "color(64)",
+    "cursor": "on color(252)",
+    "cursor.idle": "on color(255)",
 }
 _ANSI = _DARK | {
     "heading": "bold blue",
@@ -97,6 +99,8 @@ _ANSI = _DARK | {
     "kind.document": "",
     "kind.event": "yellow",
     "kind.figure": "green",
+    "cursor": "reverse",
+    "cursor.idle": "underline",
 }
 _PLAIN = {
     "heading": "bold",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from lacsec.db.search.results import Hit, Results
-from lacsec.tui.lines import Line, Span, fit, line, marked, safe, span
+from lacsec.tui.lines import Line, Span, fit, line, marked, safe, span, wrap
 from lacsec.tui.places import Place
 
 _KINDS = {"entity": "", "passage": "text", "event": "event", "figure": "figure"}
@@ -45,12 +45,26 @@ def _hit_lines(hit: Hit, width: int) -> Iterable[Line]:
     )
     room = width - _KIND_WIDTH
     if hit.name is None:
-        words = _window(hit.snippet, hit.spans, room)
-        yield line(head, *words, place=place, proof=proof, key=f"{hit.kind}:{hit.id}")
+        yield from _passage_lines(hit, head, room)
         return
     name = marked(hit.name, hit.spans, "value" if hit.kind == "entity" else "", "match")
     why = f"  {safe(hit.why)}" if hit.why else ""
     yield line(head, *name, span(why, "dim"), place=place, proof=proof, key=f"{hit.kind}:{hit.id}")
+
+
+def _passage_lines(hit: Hit, head: Span, room: int) -> Iterable[Line]:
+    """The sentence in two rows at most, the part around the first match."""
+    words = _window(hit.snippet, hit.spans, 2 * room - 8)
+    place = place_of_hit(hit)
+    for number, row in enumerate(wrap(words, room)[:2]):
+        yield line(
+            head if number == 0 else Span(" " * _KIND_WIDTH),
+            *row,
+            place=place,
+            proof=place,
+            still=number > 0,
+            key=f"{hit.kind}:{hit.id}" if number == 0 else "",
+        )
 
 
 def place_of_hit(hit: Hit) -> Place | None:

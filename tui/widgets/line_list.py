@@ -146,10 +146,12 @@ class LineList(ScrollView, can_focus=True):
         row = self.lines[position]
         on_cursor = position == self.cursor and not row.still
         base = self.rich_style
+        mark = style("cursor" if self.has_focus else "cursor.idle", self.theme)
         if on_cursor:
-            base += style("cursor" if self.has_focus else "cursor.idle", self.theme)
+            base += mark
+        plain = on_cursor and bool(mark.reverse)  # reversed colours of many kinds are a mess
         segments = [
-            Segment(part.text, base + style(part.style, self.theme))
+            Segment(part.text, base if plain else base + style(part.style, self.theme))
             for part in crop(row.spans, width)
         ]
         return Strip(segments).adjust_cell_length(width, base)
