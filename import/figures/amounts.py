@@ -11,13 +11,15 @@ from lacsec.importer.figures import patterns
 from lacsec.importer.figures.found import Rule
 from lacsec.importer.figures.nouns import Noun, noun_behind, only_one, single_behind
 from lacsec.importer.figures.numbers import multipliers, parse_number, parse_words
+from lacsec.importer.figures.patterns import words_of
 from lacsec.importer.figures.qualifiers import qualifier_before, qualifier_behind
 from lacsec.importer.figures.spans import duration_says, half_behind, is_label
 
 _AHEAD = 70  # characters: the longest counted noun phrase
 _TIGHT_UNIT = re.compile(r"[%€$k-]|(?:kg|t|ha|km|km2|m|mm|bn|mn|k|tm|g|eur|m€|%)(?!\w)")
 _NO_NUMBER_AFTER = re.compile(r"[.,:/]\d|[)\].]? ?[ºª°]|['/]\w|@|-\d{4}")
-_ORDINAL = frozenset(("st", "nd", "rd", "th", "o", "a", "er", "e", "eme", "re", "ro", "do", "to"))
+_OF = re.compile(r" (?:de |d')(?!la |las |los |el |les )")
+_OF_PERSONS = re.compile(r" of (?:those|the) (\w+)")
 
 
 @dataclass(slots=True)
@@ -36,6 +38,7 @@ class Amount:
     value_max: float | None = None
     rule: Rule = "stated"
     word: bool = False
+    part: bool = False  # of what was counted before: "of which eight"
     dropped: bool = False
 
     @property
@@ -56,7 +59,7 @@ def read_amount(
     value = _value(digits, spoken, language)
     if value is None or (digits and not _stands_alone(folded, end)):
         return None
-    if is_label(folded, start, numeral=digits is not None):
+    if is_label(folded, start, end, language, numeral=digits is not None):
         return None
     amount = Amount(start, end, value, number=start, behind=end, word=digits is None)
     _currency_before(folded, amount)
@@ -160,7 +163,8 @@ def _unit_behind(folded: str, amount: Amount, limit: int, language: str) -> bool
         adjective = folded[amount.end] == "-"
         amount.end = measure.end()
         _half(folded, amount)
-        amount.dropped = not duration_says(folded, amount.start, amount.end, adjective=adjective)
+        says = duration_says(folded, amount.start, amount.end, adjective=adjective)
+        amount.dropped = not says or (amount.word and amount.value == 1)
     amount.unit, amount.end = unit, measure.end()
     return True
 
@@ -173,7 +177,7 @@ def _count(folded: str, amount: Amount, limit: int, language: str) -> None:
         amount.qualifier = "over"
         at += 1
     if amount.scale > 1:
-        de = re.compile(r" (?:de |d')(?!la |las |los |el )").match(folded, at)
+        de = _OF.match(folded, at)
         at = de.end() if de is not None else at
     elif folded[at : at + 1] == "-":
         at += 1
@@ -183,6 +187,9 @@ def _count(folded: str, amount: Amount, limit: int, language: str) -> None:
         noun = single_behind(folded, at, stop) if only_one(folded, amount.start) else None
     else:
         noun = noun_behind(folded, at, stop, language)
+    of = _OF_PERSONS.match(folded, at, stop)
+    if noun is None and of is not None and of[1] in words_of("persons", "adjectives"):
+        noun = Noun(*of.span(1), "persons")
     if noun is None:
         amount.end += plus
         return

@@ -12,7 +12,7 @@ from lacsec.importer.figures.amounts import Amount, read_amount
 from lacsec.importer.figures.found import Quantities, Quantity
 from lacsec.importer.figures.neighbours import settle
 from lacsec.importer.figures.numbers import either
-from lacsec.importer.figures.rhetoric import says_nothing
+from lacsec.importer.figures.rhetoric import is_known, is_rhetoric
 from lacsec.importer.figures.tables import read_labelled, read_row
 from lacsec.importer.names.found import Names, Naming
 from lacsec.importer.structure.text import Sentence, Text
@@ -59,18 +59,20 @@ def _of_sentence(
             continue
         amount = read_amount(text.folded, match, sentence.end, text.language)
         if amount is not None:
-            amounts.append(amount)
             behind = amount.end
+            if not is_rhetoric(text.folded, amount, sentence.end):
+                amounts.append(amount)
     if not amounts:
         return []
-    labelled = read_labelled(text, block, amounts)
-    if labelled:
-        return labelled
+    read_labelled(text, block, amounts)
     earlier = [amount for amount in before[-6:] if amount.start >= block.start]
+    known = [amount for amount in amounts if is_known(text.folded, amount)]
     settle(text.folded, amounts, earlier, sentence.start, text.language)
+    for amount in known:
+        amount.dropped = True
     kept = [amount for amount in amounts if amount.unit is not None and not amount.dropped]
     _settle_pesos(kept, names)
-    return [amount for amount in kept if not says_nothing(text.folded, amount)]
+    return kept
 
 
 class _Masks:

@@ -24,12 +24,15 @@ def _range_gap() -> re.Pattern[str]:
 @cache
 def _and_gap() -> re.Pattern[str]:
     ands = either(lexicon("units")["joins"]["and"])
-    return re.compile(rf"(?: [\w'-]{{1,20}}){{0,2}},? ?(?:(?:{ands}) (?:to |a )?|(?<=,))")
+    return re.compile(rf"(?: [\w'-]{{1,20}}){{0,2}}(?:,? (?:{ands}) (?:to |a )?|, )")
 
 
 @cache
 def _of_gap() -> re.Pattern[str]:
-    return re.compile(r" (?:of|out of|de|des|dos|das|d'|sur)(?: (?:the|its|their|los|las|les|sus|seus|suas|os|as|ses|leurs|nos))? ?")
+    return re.compile(
+        r" (?:of|out of|de|des|dos|das|d'|sur)(?: (?:the|its|their|los|las|les|sus|seus|suas|os|as|ses|leurs|nos))?"
+        r"(?: (?:[\w'-]{1,20} ){1,4}?[\w-]{1,20}'s?)? ?"
+    )
 
 
 def settle(folded: str, amounts: list[Amount], earlier: list[Amount], start: int, language: str) -> None:
@@ -53,7 +56,7 @@ def _join(folded: str, first: Amount, second: Amount) -> None:
     if _range_gap().fullmatch(gap) or (_is_and(gap) and _between(folded, first.start)):
         _range(folded, first, second)
     elif first.unit is None and second.unit is not None:
-        if _of_gap().fullmatch(gap):
+        if _of_gap().fullmatch(gap) and not (first.word and first.value == 1):
             _share(first, second, scaled=False)
         elif _and_gap().fullmatch(gap) and second.rule == "stated":
             _share(first, second, scaled=True)
@@ -113,17 +116,17 @@ def _carry(
 ) -> None:
     """The unit of the number before, where the words around a bare number say it is the same."""
     source = next((a for a in reversed(before) if a.unit is not None and not a.dropped), None)
-    head = folded[start : start + 24]
-    if source is None and (_opens_comparison(head) or _speaks_of_rate(folded, start, amount)):
+    compares = _opens_comparison(folded[start : start + 24])
+    if source is None and (compares or _speaks_of_rate(folded, start, amount)):
         source = next((a for a in reversed(earlier) if a.unit is not None), None)
-        if source is not None and source.unit != "per_100k" and not _opens_comparison(head):
+        if source is not None and source.unit != "per_100k" and not compares:
             source = None
-    if source is None or source.unit is None:
+    if source is None:
         return
-    if _says_same(folded, amount, source) or _subject_of_part(folded, amount, source):
+    part = _subject_of_part(folded, amount, source)
+    if part or _says_same(folded, amount, source):
         amount.unit, amount.noun, amount.rule = source.unit, source.noun, "carried"
-        if source.scale > 1 and amount.scale == 1 and amount.value < _SMALL and source.money:
-            amount.dropped = True
+        amount.part = part
 
 
 def _opens_comparison(head: str) -> bool:
@@ -138,44 +141,59 @@ def _speaks_of_rate(folded: str, start: int, amount: Amount) -> bool:
 @cache
 def _cue_end() -> re.Pattern[str]:
     cues = either(lexicon("figures")["carried"]["cues"])
-    return re.compile(rf"(?:(?<!\w)(?:{cues})|[,(]) ?$")
+    return re.compile(rf"(?:(?<!\w)(?:{cues})|[,(])$")
 
 
 @cache
 def _place_after() -> re.Pattern[str]:
     table = lexicon("figures")["carried"]
-    places, years = either(table["places"]), either(table["same_year"])
-    return re.compile(rf" ?(?:(?:{places}) |{years}|[.,;):]|$|by |para |-)")
+    places, years, verbs = (either(table[key]) for key in ("places", "same_year", "verbs"))
+    of_year = either(table["of_year"])
+    return re.compile(
+        rf" ?(?:(?:{places}) |(?:{years}|{verbs})(?!\w)|(?:{of_year}) \d{{4}}|[.,;):]|$|by |para |-)"
+    )
 
 
 def _says_same(folded: str, amount: Amount, source: Amount) -> bool:
-    """A cue before ("to", "frente a") and an end or a place or date behind."""
-    before = folded[max(0, amount.start - 44) : amount.start].rstrip(" ")
+    """A cue before ("to", "frente a"), and behind it an end, a place, a date or a verb."""
+    before = _unqualified(folded[max(0, amount.start - 48) : amount.start].rstrip(" "))
+    if not _cue_end().search(before[-28:]):
+        return False
+    if source.money != (amount.scale > 1) and source.money:
+        return False
+    return amount.scale > 1 or _place_after().match(folded, amount.end) is not None
+
+
+def _unqualified(before: str) -> str:
+    """A stretch of text without the qualifier and fillers that it ends in."""
     found = ending_qualifier(before)
     if found is not None:
         before = before[: -len(found[0])].rstrip()
-    if not _cue_end().search(before[-28:] + " "):
-        return False
-    return _place_after().match(folded, amount.end) is not None
+    for filler in ("a total of", "un total de", "um total de"):
+        if before.endswith(f" {filler}"):
+            return before[: -len(filler)].rstrip()
+    return before
 
 
 @cache
 def _partitive() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(lexicon('figures')['carried']['partitive'])})(?: (?:only|solo|apenas|seulement))?$")
+    cues = either(lexicon("figures")["carried"]["partitive"])
+    return re.compile(rf"(?:{cues}),?(?: (?:only|solo|apenas|seulement))?$")
 
 
-@cache
-def _verb_after() -> re.Pattern[str]:
-    return re.compile(r" [a-z]")
+_VERB_AFTER = re.compile(r" [a-z]")
+_PART_OF = re.compile(
+    r"(?:^|[.;:,] ?|\w )?(?:of|de|dos|das|des|sur)(?: (?:the|los|las|les|os|as))? ?$"
+)
+_NEXT_PART = re.compile(r"(?:[,;]|(?<!\w)(?:and|y|e|et|only|solo|apenas))$")
 
 
 def _subject_of_part(folded: str, amount: Amount, source: Amount) -> bool:
     """ "Of the 41 searches only six ended in …": a part of what was counted before."""
+    if source.noun is None or _VERB_AFTER.match(folded, amount.end) is None:
+        return False
     before = folded[max(0, amount.start - 40) : amount.start].rstrip(" ")
     if _partitive().search(before):
-        return _verb_after().match(folded, amount.end) is not None
-    opened = folded[max(0, source.start - 12) : source.start]
-    if not re.search(r"(?:^|[.;] ?)?(?:of|de|dos|des|sur)(?: (?:the|los|las|les|os|as))? ?$", opened):
-        return False
-    parts = re.search(r"(?:[,;]|(?<!\w)(?:and|y|e|et|only|solo|apenas))$", before)
-    return parts is not None and _verb_after().match(folded, amount.end) is not None
+        return True
+    opened = source.part or _PART_OF.search(folded, max(0, source.start - 12), source.start)
+    return bool(opened) and _NEXT_PART.search(before) is not None

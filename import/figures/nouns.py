@@ -9,7 +9,8 @@ from functools import cache
 from lacsec.importer.data import lexicon
 from lacsec.importer.figures.patterns import words_of
 
-_WORD = re.compile(r"[a-z][\w'&/+.-]*")
+_WORD = re.compile(r"[a-z][\w'&/+-]*")
+_FOOTNOTE = re.compile(r"\.?\d{1,2}$")
 _BRACKET = re.compile(r"\([^()\d]{1,30}\) ")
 _MOST_WORDS = 7
 _MOST_AFTER = 3
@@ -60,11 +61,9 @@ def words_behind(folded: str, at: int, limit: int) -> list[tuple[int, int]]:
         match = _WORD.match(folded, at, limit)
         if match is None:
             break
-        end = match.end() - (folded[match.end() - 1] == ".")
-        spans.append((at, end))
-        if end < match.end():
-            break
+        note = _FOOTNOTE.search(match[0])
         at = match.end()
+        spans.append((match.start(), match.start() + note.start() if note else at))
     return spans
 
 
@@ -83,21 +82,18 @@ def _english(folded: str, spans: list[tuple[int, int]]) -> Noun | None:
     for index, (start, end) in enumerate(spans):
         word = folded[start:end]
         if word in stops:
-            if word != "and" or head is not None or not _hyphened(folded, spans[:index]):
+            if word != "and" or head is not None or index == 0:
                 break
-            continue
+            continue  # "two maximum and super maximum security prisons"
         if index == 0 and word in words_of("persons", "adjectives"):
             return Noun(start, end, "persons")
+        if word in words_of("ranked", "words"):
+            break
         if plural(_last_part(word), "en"):
             head = start, end
         elif head is not None:
             break
     return None if head is None else _noun(folded, spans[0][0], head)
-
-
-def _hyphened(folded: str, spans: list[tuple[int, int]]) -> bool:
-    """ "18 small- and medium enterprises": a word that a hyphen leaves open."""
-    return bool(spans) and folded[spans[-1][1] - 1] == "-"
 
 
 def _last_part(word: str) -> str:
@@ -110,6 +106,8 @@ def _romance(folded: str, spans: list[tuple[int, int]], language: str) -> Noun |
     for index, (start, end) in enumerate(spans):
         word = folded[start:end]
         if word in stops:
+            return None
+        if word in words_of("ranked", "words"):
             return None
         if word in preposed:
             continue

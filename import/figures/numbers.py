@@ -76,7 +76,8 @@ def number_word_pattern(language: str) -> str:
         for word, value in words.items()
         if _HUNDRED <= value < 10 * _HUNDRED and " " not in word
     )
-    rest = either(words)
+    articles = () if language == "en" else tuple(w for w, value in words.items() if value == 1)
+    rest = either(word for word in words if word not in articles)
     join = r"(?:-| and | y | e | et |-et-| )"
     tail = rf"(?:(?:{tens})(?:{join}(?:{units})(?!\w))?|(?:{units}))"
     return (

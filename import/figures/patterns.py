@@ -89,7 +89,7 @@ def measures() -> dict[str, str]:
 @cache
 def measure_after() -> re.Pattern[str]:
     """A measure or span of time behind a number."""
-    return re.compile(rf"[ -]?(?:de |d'|of )?(?P<unit>{_bounded(list(measures()))})")
+    return re.compile(rf"[ -]?(?:de |d'|of |las |los |as |os |les )?(?P<unit>{_bounded(list(measures()))})")
 
 
 @cache

@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lacsec.importer.figures.amounts import Amount
 from lacsec.importer.figures.patterns import words_of
 
 _DETERMINER = re.compile(r"(\w+) $")
+_GOES_ON = re.compile(r" (?:of|de|del|da|do|du|des|d'|que|qui|that|which)\b")
 _HEAD = re.compile(r"[\w'-]+$")
 
 
-def says_nothing(folded: str, amount: Amount) -> bool:
-    """Is this a count that says nothing of any subject?"""
-    if amount.noun is None or amount.unit in ("per_100k",):
-        return False
-    head = _HEAD.search(folded, amount.noun[0], amount.noun[1])
+def is_rhetoric(folded: str, amount: Amount, limit: int) -> bool:
+    """Is this a count of nothing: "three times", "on the one hand", "two ports later"?"""
+    head = _head(folded, amount)
     if head is None:
         return False
-    if head[0] in words_of("rhetoric", "always") or amount.unit in words_of("rhetoric", "always"):
+    nothing = words_of("rhetoric", "always")
+    if head in nothing or amount.unit in nothing:
         return True
-    if amount.value != 2 or amount.noun[0] < head.start():
+    return folded[amount.end : min(limit, amount.end + 20)].startswith(_later())
+
+
+def is_known(folded: str, amount: Amount) -> bool:
+    """Does the count only take up what was named before: "the two regions", "dos três países"?"""
+    head = _head(folded, amount)
+    if head is None or amount.noun is None or not amount.word:
+        return False
+    single = folded[slice(*amount.noun)] == head
+    if not single or _GOES_ON.match(folded, amount.end):
         return False
     before = _DETERMINER.search(folded, max(0, amount.start - 14), amount.start)
     determined = before is not None and before[1] in words_of("rhetoric", "determiners")
-    return determined and head[0] in words_of("rhetoric", "definite")
+    return determined and head in words_of("rhetoric", "definite")
+
+
+def _head(folded: str, amount: Amount) -> str | None:
+    if amount.noun is None or amount.unit == "per_100k":
+        return None
+    match = _HEAD.search(folded, *amount.noun)
+    return None if match is None else match[0]
+
+
+@cache
+def _later() -> tuple[str, ...]:
+    return tuple(f" {word}" for word in sorted(words_of("later", "words")))

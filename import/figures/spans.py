@@ -14,18 +14,22 @@ _ONE_OF = re.compile(r"(?:(?:one|two|three|una?|dos|tres|um|dois|une?|deux) (?:i
 _LOOK = 30  # characters: the longest cue of a duration
 
 
-def is_label(folded: str, start: int, *, numeral: bool) -> bool:
+def is_label(folded: str, start: int, end: int, language: str, *, numeral: bool) -> bool:
     """Does the number name a thing ("Article 4", "top three", "per 100 000") or count a ratio?"""
     window = folded[max(0, start - _LOOK) : start]
     match = _LAST_WORD.search(window)
     if match is None:
         return False
     word = match[1]
-    if word == "top" or (word in ("per", "por", "pour") and numeral):
+    if word == "top" or word in words_of("ranked", "words") or _ONE_OF.search(window):
         return True
-    if _ONE_OF.search(window):
-        return True
-    return numeral and word in words_of("labels", "words")
+    if word in lexicon("units")["rates"]["per"]:
+        return folded[start:end] in lexicon("units")["rates"]["hundred_thousand"]
+    if not numeral:
+        return False
+    return word in words_of("labels", "words") or (
+        language == "en" and word in words_of("labels", "en")
+    )
 
 
 def half_behind(folded: str, end: int) -> int:
@@ -47,22 +51,16 @@ def duration_says(folded: str, start: int, end: int, *, adjective: bool) -> bool
     after = folded[end : end + 20].lstrip(" -")
     if _starts(after, "never_after"):
         return False
-    if adjective:
+    if adjective or _starts(after, "after"):
         return True
-    before = folded[max(0, start - _LOOK) : start].rstrip(" (")
-    before = _without_qualifier(before)
-    if _ends(before, "never_before"):
-        return False
-    if _starts(after, "of") or _starts(after, "after"):
-        return True
-    return _ends(before, "before")
-
-
-def _without_qualifier(before: str) -> str:
+    before = folded[max(0, start - _LOOK) : start].rstrip(" (,")
     found = ending_qualifier(before)
-    if found is None or found[0] in _cues("before"):
-        return before
-    return before[: -len(found[0])].rstrip()
+    if found is not None:
+        if found[0] not in _cues("before"):
+            before = before[: -len(found[0])].rstrip()
+        return _starts(after, "of") or _ends(before, "before") >= _ends(before, "never_before")
+    never, cue = _ends(before, "never_before"), _ends(before, "before")
+    return cue > never or (never == 0 and (cue > 0 or _starts(after, "of")))
 
 
 def _starts(after: str, name: str) -> bool:
@@ -72,7 +70,9 @@ def _starts(after: str, name: str) -> bool:
     )
 
 
-def _ends(before: str, name: str) -> bool:
-    return any(
-        before.endswith(cue) and not before[: -len(cue)][-1:].isalnum() for cue in _cues(name)
-    )
+def _ends(before: str, name: str) -> int:
+    """The length of the longest cue that a stretch of text ends in; 0 where it ends in none."""
+    for cue in _cues(name):
+        if before.endswith(cue) and not before[: -len(cue)][-1:].isalnum():
+            return len(cue)
+    return 0
