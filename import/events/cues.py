@@ -1,0 +1,61 @@
+"""The small words of `lexicon/events.toml`, ready for looking up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from lacsec.importer.data import lexicon
+from lacsec.importer.events.words import split
+
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Cue words of one language. Phrases of several words are kept by their first word."""
+
+    helpers: frozenset[str]
+    finite: frozenset[str]
+    planned: Phrases
+    denied: frozenset[str]
+    compared: tuple[str, ...]
+    relative: frozenset[str]
+    joins: frozenset[str]
+    dangling: frozenset[str]
+    openers: tuple[str, ...]
+    pronouns: frozenset[str]
+    reports: frozenset[str]
+    articles: frozenset[str]
+
+
+@cache
+def cues(language: str) -> Cues:
+    """The cues of a language."""
+    table = lexicon("events")
+
+    def get(key: str) -> list[str]:
+        return list(table[key][language])
+
+    return Cues(
+        helpers=frozenset(get("helpers")),
+        finite=frozenset(get("finite")),
+        planned=_phrases(get("planned")),
+        denied=frozenset(get("denied")),
+        compared=tuple(sorted(get("compared"), key=lambda w: (-len(w), w))),
+        relative=frozenset(get("relative")),
+        joins=frozenset(get("and")),
+        dangling=frozenset(get("dangling")),
+        openers=tuple(sorted(get("openers"), key=lambda w: (-len(w), w))),
+        pronouns=frozenset(get("pronouns")),
+        reports=frozenset(get("reports")),
+        articles=frozenset(get("articles")),
+    )
+
+
+def _phrases(listed: list[str]) -> Phrases:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed:
+        first, *rest = split(phrase)
+        found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=len, reverse=True)) for first, rests in found.items()}

@@ -1,0 +1,46 @@
+"""Verbs that the table does not list, known by their endings."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lacsec.importer.data import lexicon
+from lacsec.importer.dates.found import Dated
+from lacsec.importer.events.scan import Hit, Scan
+from lacsec.importer.events.triggers import Form, Row
+
+_SHORTEST = 5
+_FARTHEST = 90
+_OTHER = Form((), Row("other", "happened"), "past")
+
+
+@cache
+def _shapes(language: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    table = lexicon("events")["generic"][language]
+    return tuple(table["endings"]), frozenset(table["verbs"]), frozenset(table["never"])
+
+
+def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
+    """The nearest word in the date's clause that looks like a verb in the past."""
+    start, end = found.clause(dated.start, dated.end)
+    best: tuple[int, Hit] | None = None
+    for index, word in enumerate(found.words):
+        if word.start < start or word.end > end or not _is_verb(word.text, language):
+            continue
+        if dated.start <= word.start < dated.end or _is_name(found, index):
+            continue
+        away = dated.start - word.end if word.end <= dated.start else word.start - dated.end
+        if away <= _FARTHEST and (best is None or away < best[0]):
+            best = away, Hit(word.start, word.end, index, index, _OTHER)
+    return best[1] if best else None
+
+
+def _is_verb(text: str, language: str) -> bool:
+    endings, verbs, never = _shapes(language)
+    if text in never:
+        return False
+    return text in verbs or (len(text) >= _SHORTEST and text.endswith(endings))
+
+
+def _is_name(found: Scan, index: int) -> bool:
+    return found.value[found.words[index].start].isupper()

@@ -1,0 +1,67 @@
+"""What part a date has in its happening, and whether that has happened at all."""
+
+from __future__ import annotations
+
+from lacsec.db.edtf import parse
+from lacsec.db.model import DateRole
+from lacsec.importer.dates.found import Dated
+from lacsec.importer.events.view import Draft, View
+
+_BEFORE = 8  # words before a trigger in which "is expected to" may stand
+_MEETINGS = ("meeting", "conference", "visit", "election")
+
+
+def dated_as(view: View, draft: Draft) -> tuple[str, DateRole]:
+    """The EDTF date and its role."""
+    dated = draft.dated
+    edtf = dated.stated
+    planned = is_planned(view, draft)
+    if planned:
+        return edtf, "planned"
+    role: DateRole = draft.hit.form.row.role if draft.hit else _default(draft)
+    if dated.modifier == "since" and "/" in edtf:
+        return edtf, "start"
+    if dated.modifier in ("until", "by", "before") and edtf.startswith("../"):
+        return edtf, "end" if dated.modifier == "until" else role
+    if "/" in edtf and draft.kind not in _MEETINGS:
+        return edtf, "period"
+    return edtf, role
+
+
+def _default(draft: Draft) -> DateRole:
+    if draft.shape == "clause" or "/" in draft.dated.edtf:
+        return "happened"
+    return {"start": "start", "launch": "launch"}.get(draft.kind, "happened")  # type: ignore[return-value]
+
+
+def is_planned(view: View, draft: Draft) -> bool:
+    """Whether the clause, or the calendar, puts the happening in the future."""
+    if _later_than(draft.dated, view.read.document.issued):
+        return True
+    hit = draft.hit
+    if hit is None or draft.shape != "clause":
+        return False
+    if hit.form.tense in ("future", "cond"):
+        return True
+    first = max(0, hit.first - _BEFORE)
+    start, end = view.scan.clause(hit.start, hit.end)
+    last = max(hit.last + 5, view.scan.index(draft.dated.start))
+    stretch = [w for w in view.scan.words[first : last + 1] if start <= w.start < end]
+    if hit.form.tense == "past" and not any(
+        w.text in view.scan.cues.helpers for w in view.scan.words[max(0, hit.first - 1) : hit.first]
+    ):
+        return False
+    texts = [w.text for w in stretch]
+    for index, text in enumerate(texts):
+        for rest in view.scan.cues.planned.get(text, ()):
+            if tuple(texts[index + 1 : index + 1 + len(rest)]) == rest:
+                return True
+    return False
+
+
+def _later_than(dated: Dated, issued: str | None) -> bool:
+    """Whether a date lies wholly behind the day on which the document was issued."""
+    said, told = parse(dated.edtf), parse(issued) if issued else None
+    if said is None or told is None or said.earliest is None or told.latest is None:
+        return False
+    return said.earliest > told.latest
