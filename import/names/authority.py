@@ -39,6 +39,11 @@ class Authority:
 
     entities: dict[str, Entity]
     forms: tuple[Form, ...]
+    owners: dict[str, str]
+
+    def owner(self, name: str) -> str | None:
+        """The entity that has this name, compared without case and accents; weak forms are none."""
+        return self.owners.get(fold(name))
 
 
 @cache
@@ -57,7 +62,11 @@ def authority() -> Authority:
             forms.extend(entity_forms(entity, frozenset(entry.get("exact", ()))))
             forms.extend(_other_forms(entry))
         forms.extend(_decoy(entry) for entry in table.get("decoy", ()))
-    return Authority(entities, tuple(dict.fromkeys(forms)))
+    owners: dict[str, str] = {}
+    for form in forms:
+        if form.entity is not None and form.kind in ("name", "acronym"):
+            owners.setdefault(form.folded, form.entity)
+    return Authority(entities, tuple(dict.fromkeys(forms)), owners)
 
 
 def _entity(entry: dict[str, Any]) -> Entity:

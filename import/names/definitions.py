@@ -50,7 +50,7 @@ def _bracketed(text: Text) -> list[Definition]:
                 found.append(Definition(long, (at, at + len(head))))
                 continue
         before = _short_before(text.value, match.start())
-        if before is not None and _spells(inner, text.value[before[0] : before[1]]):
+        if before is not None and spells(inner, text.value[before[0] : before[1]]):
             at = match.start("inner")
             found.append(Definition((at, at + len(inner.rstrip())), before))
     return found
@@ -64,7 +64,7 @@ def _short_before(value: str, bracket: int) -> tuple[int, int] | None:
     return (end - len(word), end) if is_short_form(word) else None
 
 
-def _spells(long: str, short: str) -> bool:
+def spells(long: str, short: str) -> bool:
     """Do the initials of the long form's words give the short form, for most letters of it?"""
     wanted = [c for c in fold(short) if c.isalpha()]
     words = [match[0] for match in _TOKEN.finditer(fold(long))]

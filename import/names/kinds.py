@@ -37,6 +37,12 @@ def joiners(language: str) -> frozenset[str]:
     return frozenset(fold(word) for word in table.get(language, table["en"]))
 
 
+@cache
+def head_words() -> frozenset[str]:
+    """All head nouns of one word, folded."""
+    return frozenset(word for word in _heads() if " " not in word)
+
+
 def head_kind(name: str, language: str) -> EntityKind | None:
     """The kind that a name's head noun says; None where it says nothing.
 

@@ -1,0 +1,64 @@
+"""A definition joins a long and a short form: names of one thing, known or new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lacsec.db.model import Entity
+from lacsec.db.text import fold
+from lacsec.importer.names.automaton import Hit
+from lacsec.importer.names.definitions import Definition, spells
+from lacsec.importer.names.kinds import head_kind
+from lacsec.importer.names.local import LocalNames
+from lacsec.importer.structure.text import Text
+
+_ARTICLE = 4  # characters: "the ", "los " before a name
+
+
+def define(text: Text, definition: Definition, hits: Sequence[Hit], local: LocalNames) -> None:
+    """Give both forms to the entity that either names; where none does, to a discovered one."""
+    long, short = text.value[slice(*definition.long)], text.value[slice(*definition.short)]
+    by_long = _named_by(hits, *definition.long)
+    by_short = _named_by(hits, *definition.short)
+    target = by_long or by_short
+    if target is None:
+        target = local.named(long) or local.named(short) or _discovered(text, long, short, local)
+        if target is None:
+            return
+    elif by_long is None and not _fits(long, short, local.entity(target)):
+        return
+    if by_long is not None and by_short not in (None, by_long):
+        kinds = {local.entity(by_long).kind, local.entity(by_short or by_long).kind}
+        if len(kinds) > 1:
+            return
+    local.alias(target, long)
+    local.look_for(target, long)
+    local.alias(target, short, acronym=True)
+    local.look_for(target, short, acronym=True)
+
+
+def _discovered(text: Text, long: str, short: str, local: LocalNames) -> str | None:
+    kind = head_kind(long, text.language)
+    if kind is None:
+        return None
+    return local.open(long, kind, "defined", acronym=short)
+
+
+def _named_by(hits: Sequence[Hit], start: int, end: int) -> str | None:
+    """The entity that a known form names at exactly this place (an article left out)."""
+    for hit in hits:
+        if hit.start > end:
+            break
+        if hit.end == end and start <= hit.start <= start + _ARTICLE:
+            found = next((f.entity for f in hit.forms if f.kind in ("name", "acronym")), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _fits(long: str, short: str, entity: Entity) -> bool:
+    """May an unknown long form be a name of a known entity? By its letters or its words."""
+    if spells(long, short):
+        return True
+    words = {word for word in fold(long).split() if len(word) > 4}
+    return any(words & set(fold(name.value).split()) for name in entity.names)

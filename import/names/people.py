@@ -1,0 +1,388 @@
+"""People: a known first name or a role beside capitalised words, and the bare surname later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from lacsec.db.text import fold
+from lacsec.importer.data import lexicon, words
+from lacsec.importer.names.kinds import head_words, joiners
+from lacsec.importer.names.runs import (
+    CAPITALS,
+    NAME_WORD,
+    Run,
+    Word,
+    next_words,
+    previous_words,
+)
+from lacsec.importer.structure.text import Span, Text
+
+_LANGUAGES = ("en", "es", "pt", "fr")
+_MOST_WORDS = 6  # capitalised words of a full name
+_ROLE_REACH = 16  # words between a role and the name it belongs to
+_STOPS = ".;:!?)"
+_LOWER = re.compile(r"(?<![\w'’-])[a-zà-öø-ÿ][\w]+")
+
+
+@dataclass
+class Person:
+    """A person, the places of the full name, and those of a bare surname, in order."""
+
+    name: str
+    key: tuple[str, ...]
+    full: list[Span] = field(default_factory=list)
+    short: list[Span] = field(default_factory=list)
+
+
+@cache
+def _listed(*keys: str) -> frozenset[str]:
+    return frozenset(words("people", *keys))
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Folded first names that are no common word."""
+    return frozenset(lexicon("first_names")["names"].split())
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return _listed("roles")
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset().union(*(joiners(language) for language in _LANGUAGES))
+
+
+@cache
+def _glue() -> frozenset[str]:
+    """Words that may stand between a role and its person."""
+    return (
+        _small() | _listed("around") | _roles() | {"l", "d", "s", "a", "an", "un", "une", "le", "-"}
+    )
+
+
+@cache
+def _reversed() -> re.Pattern[str]:
+    last = rf"{NAME_WORD}(?:[ -]{NAME_WORD}){{0,2}}"
+    first = rf"[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)?(?: [{CAPITALS}]\.)?"
+    return re.compile(
+        rf"(?<!\w)(?P<last>{last})(?:, (?P<first>{first})(?=,| and| y| e| et|\.)"
+        rf"| (?P<initials>(?:[{CAPITALS}]\. ?){{1,2}})(?=,))"
+    )
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:()[]\"'*_")
+
+
+def find_people(text: Text, runs: Sequence[Run], known: Sequence[Span]) -> list[Person]:
+    """All people named in full at least once. `known` are the places that name something else."""
+    return _People(text, runs, known).find()
+
+
+class _People:
+    def __init__(self, text: Text, runs: Sequence[Run], known: Sequence[Span]) -> None:
+        self._text = text
+        self._runs = runs
+        self._known = known
+        self._covered = {offset for start, end in known for offset in range(start, end)}
+        self._people: list[Person] = []
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        """All words that the document also writes in lower case, folded."""
+        return frozenset(map(fold, _LOWER.findall(self._text.value)))
+
+    def find(self) -> list[Person]:
+        cued: list[tuple[Word, ...]] = []
+        for run in self._runs:
+            if len(run.words) > 1:
+                for name, first_name in self._full_names(run):
+                    if first_name:
+                        self._add(name)
+                    else:
+                        cued.append(name)
+        self._find_reversed()
+        table = self._surname_table()
+        for name in cued:
+            if _key(name) not in table:
+                self._add(name)
+        if self._people:
+            self._find_short(self._surname_table())
+        return self._people
+
+    # ---- full names
+
+    def _full_names(self, run: Run) -> Iterable[tuple[tuple[Word, ...], bool]]:
+        """The parts of a run that are full names, and whether a first name says so."""
+        part: list[Word] = []
+        head: Word | None = None  # the last word of a body or a place in this run
+        for word in run.words:
+            stop = not word.small and self._no_name(word)
+            if not stop:
+                part.append(word)
+                if not word.folded.endswith(("'s", "s'")):
+                    continue
+            name = self._name(_trimmed(part), head)
+            if name is not None and not (stop and _bare(word.folded) in head_words()):
+                yield name
+            if stop and _bare(word.folded) in _blocking():
+                head = word
+            part = []
+        name = self._name(_trimmed(part), head)
+        if name is not None:
+            yield name
+
+    def _no_name(self, word: Word) -> bool:
+        return word.start in self._covered or _bare(word.folded) in _no_names()
+
+    def _name(
+        self, part: tuple[Word, ...], head: Word | None
+    ) -> tuple[tuple[Word, ...], bool] | None:
+        """The name in a part of a run, and whether it has a known first name."""
+        if sum(not word.small for word in part) < 2:
+            return None
+        place = next((i for i, w in enumerate(part) if self._is_first_name(w)), None)
+        if place is not None and place > 0 and not self._role_beside(part[0].start):
+            part = part[place:]
+        if not self._plausible(part):
+            return None
+        cued = self._role_before(part[0].start) or self._role_after(part[-1].end)
+        if (head is not None and not cued) or self._named_after(part[0].start, cued):
+            return None
+        if cued or (place is not None and self._stands_alone(part)):
+            return part, place is not None
+        return None
+
+    def _stands_alone(self, part: tuple[Word, ...]) -> bool:
+        """Is this a name though no role says so? Its surname is no word of the document."""
+        rest = [word for word in part[1:] if not word.small]
+        if any(piece in self._lower for word in rest for piece in _pieces(word.folded)):
+            return False
+        turned = self._text.folded[: part[0].start].endswith(", ")
+        if turned and all(self._is_first_name(word) or len(word.folded) < 3 for word in rest):
+            return False
+        return not self._in_title(part)
+
+    def _is_first_name(self, word: Word) -> bool:
+        pieces = word.folded.split("-")
+        known = first_names()
+        if not all(piece in known for piece in pieces):
+            return False
+        letters = self._text.value[word.start : word.end]
+        return len(letters) > 3 or not letters.isupper()
+
+    def _plausible(self, part: tuple[Word, ...]) -> bool:
+        """Could these words be a name? Two to six, no acronym among them, no figures."""
+        texts = [self._text.value[w.start : w.end] for w in part if not w.small]
+        if not 2 <= len(texts) <= _MOST_WORDS:
+            return False
+        if any(c.isdigit() or c == "+" for t in texts for c in t):
+            return False
+        upper = [t for t in texts if len(t) > 2 and t.isupper()]
+        return not upper or texts[0] not in upper or len(upper) == len(texts)
+
+    def _in_title(self, part: tuple[Word, ...]) -> bool:
+        """Is this in a heading whose words all begin with a capital, other words beside it?"""
+        sentence = self._text.sentence_at(part[0].start)
+        if sentence.kind not in ("heading", "title"):
+            return False
+        others = [
+            word
+            for word in self._text.value[sentence.start : sentence.end].split()
+            if word[0].isalpha() and len(word) > 3
+        ]
+        capitals = sum(word[0].isupper() for word in others)
+        return len(others) > len(part) + 1 and capitals >= 0.8 * len(others)
+
+    def _named_after(self, start: int, cued: bool = False) -> bool:
+        """Does the word before make this the name of a body or a place ("calle Juan Montalvo")?
+
+        English puts the body last, so what stands there before a name with a role is no matter.
+        """
+        for word, capital in previous_words(self._text, start - 1):
+            if _bare(word) not in _blocking() or word[-1:] in ",;:)":
+                return False
+            return not (cued and capital and self._text.language == "en")
+        return False
+
+    # ---- roles
+
+    def _role_beside(self, start: int) -> bool:
+        """Does a role, a title or the comma behind a role stand right before a place?"""
+        for word, _ in previous_words(self._text, start - 1):
+            return word in _listed("titles") or _bare(word) in _roles() or word.endswith(",")
+        return False
+
+    def _role_before(self, start: int) -> bool:
+        """Does a role stand before the name, with nothing but its own words between?"""
+        for seen, (word, capital) in enumerate(previous_words(self._text, start - 1)):
+            bare = _bare(word)
+            if word in _listed("titles") or (bare in _roles() and word[-1:] not in _STOPS):
+                return True
+            if seen == 0 and (bare in _small() or bare in _listed("says")):
+                return bare in _listed("says") and bare == word
+            if word[-1:] in _STOPS or (seen and word[-1:] == ",") or seen > _ROLE_REACH:
+                return False
+            if bare not in _glue() and not capital:
+                return False
+        return False
+
+    def _role_after(self, end: int) -> bool:
+        """ ", executive secretary of …", ", ministro brasileño de …", "said …"."""
+        after = next_words(self._text, end, 7)
+        if not after or after[0] not in (",", ""):
+            return False
+        if after[0] == "" and len(after) > 1:
+            return after[1] in _listed("says")
+        for count, word in enumerate(after[1:]):
+            bare = _bare(word)
+            if bare in _roles():
+                return True
+            if word[-1:] in ".;:!?)," or (bare not in _glue() and count > 1):
+                return False
+        return False
+
+    # ---- one record for each person
+
+    def _add(self, name: tuple[Word, ...]) -> None:
+        span = name[0].start, _end(name[-1])
+        self._put(_spelled(self._text.value[span[0] : span[1]]), _key(name), span)
+
+    def _put(self, name: str, key: tuple[str, ...], span: Span) -> None:
+        for person in self._people:
+            if _same(person.key, key):
+                person.full.append(span)
+                person.key = max(person.key, key, key=len)
+                return
+        self._people.append(Person(name, key, [span]))
+
+    def _find_reversed(self) -> None:
+        """Authors of a list of sources: "Surname Surname, First Name", "Surname I."."""
+        for block in self._text.blocks:
+            if block.role != "references":
+                continue
+            for match in _reversed().finditer(self._text.value, block.start, block.end):
+                first = match["first"] or match["initials"]
+                if self._is_known_first(first):
+                    name = f"{first} {match['last']}"
+                    self._put(name, tuple(re.findall(r"\w+", fold(name))), match.span())
+
+    def _is_known_first(self, value: str) -> bool:
+        first = re.split(r"[ .-]", fold(value))[0]
+        return first in first_names() or len(first) == 1
+
+    # ---- bare surnames
+
+    def _surname_table(self) -> dict[tuple[str, ...], list[Person]]:
+        table: dict[tuple[str, ...], list[Person]] = {}
+        for person in self._people:
+            for form in _surnames(person.key):
+                table.setdefault(form, []).append(person)
+        return table
+
+    def _find_short(self, table: dict[tuple[str, ...], list[Person]]) -> None:
+        taken = {span[0] for person in self._people for span in person.full}
+        for run in self._runs:
+            self._short_in(run, table, taken)
+
+    def _short_in(
+        self, run: Run, table: dict[tuple[str, ...], list[Person]], taken: set[int]
+    ) -> None:
+        name = [w for w in run.words if w.start not in self._covered]
+        while name and (_bare(name[0].folded) in _before_names() or name[0].small):
+            name = name[1:]
+        if not name or name[0].start in taken:
+            return
+        key = _key(name)
+        found = table.get(key)
+        if found is None and len(key) > 1 and key[0] in _listed("never"):
+            name, key = name[1:], key[1:]
+            found = table.get(key)
+        if not found or self._named_after(name[0].start):
+            return
+        if len(key) == 1 and key[0] in self._lower and not self._role_before(name[0].start):
+            return
+        span = name[0].start, _end(name[-1])
+        earlier = [p for p in found if p.full[0][0] < span[0]] or found
+        max(
+            earlier, key=lambda p: max(s[0] for s in p.full if s[0] < span[0] or s == p.full[0])
+        ).short.append(span)
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that are no part of a person's name."""
+    return _roles() | _listed("titles") | _listed("never") | head_words()
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    return _roles() | _listed("titles") | _listed("around")
+
+
+@cache
+def _blocking() -> frozenset[str]:
+    """Words that make a name behind them the name of something else."""
+    return _listed("named_after") | head_words()
+
+
+def _end(word: Word) -> int:
+    """The end of a word without its possessive."""
+    return word.end - 2 if word.folded.endswith("'s") else word.end
+
+
+def _pieces(folded: str) -> list[str]:
+    return [piece for piece in folded.removesuffix("'s").split("-") if piece]
+
+
+def _trimmed(part: list[Word]) -> tuple[Word, ...]:
+    while part and part[0].small:
+        part = part[1:]
+    while part and part[-1].small:
+        part = part[:-1]
+    return tuple(part)
+
+
+def _key(name: Sequence[Word]) -> tuple[str, ...]:
+    """The capitalised and small words of a name, folded, hyphens as spaces."""
+    return tuple(piece for word in name for piece in _pieces(word.folded.strip(".")))
+
+
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Are these two full names of one person: the words of one in the other, first name first?"""
+    short, long = sorted((one, other), key=len)
+    if short[0] != long[0] or len(short) < 2:
+        return short == long
+    rest = iter(long)
+    return all(word in rest for word in short)
+
+
+def _surnames(key: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """The ways in which a person may be named later: last names, with and without particles."""
+    small = _listed("particles")
+    known = first_names()
+    start = 1
+    while start < len(key) - 1 and (key[start] in known or len(key[start]) == 1):
+        start += 1
+    rest = key[start:]
+    forms = {rest: None}
+    for cut in range(len(rest)):
+        forms.setdefault(rest[cut:])
+        forms.setdefault(rest[: cut + 1])
+    if start > 1:
+        forms.setdefault(key[1:])
+    return [form for form in forms if form and form[-1] not in small]
+
+
+def _spelled(name: str) -> str:
+    """A name as it is shown: words in capitals get small letters where others have them."""
+    parts = name.replace("\u00a0", " ").split(" ")
+    if any(p.isupper() and len(p) > 2 for p in parts):
+        return " ".join(p.title() if p.isupper() and len(p) > 2 else p for p in parts)
+    return name
