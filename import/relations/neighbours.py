@@ -1,0 +1,115 @@
+"""What two names say by standing side by side: "INTERPOL's REFINE", "the GIFP project DISRUPT"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from lacsec.db.model import Predicate
+from lacsec.db.text import fold
+from lacsec.importer.names.found import Naming
+from lacsec.importer.reading import ReadDocument
+from lacsec.importer.relations.facts import Fact
+from lacsec.importer.relations.grammar import donors, table, tokens
+
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_FARTHEST = 48
+_MOST_WORDS = 5
+_PARTS = ("system", "organisation", "operation", "programme")
+_OWNERS = ("organisation", "programme", "country", "instrument")
+_SKIPPED = ("references", "contents", "disclaimer", "glossary")
+
+
+@cache
+def _words(name: str, language: str) -> frozenset[str]:
+    found = table("grammar")[name]
+    return frozenset(fold(word) for word in found.get(language, found["en"]))
+
+
+class Neighbours:
+    """Facts told by two names of which one owns, runs or contains the other."""
+
+    def __init__(self, read: ReadDocument) -> None:
+        self._read = read
+        self._folded = read.text.folded
+        self._language = read.text.language
+
+    def facts(self) -> list[Fact]:
+        """One fact for each pair of names that touch in one of these ways."""
+        found: list[Fact] = []
+        namings = self._read.names.namings
+        for first, second in zip(namings, namings[1:], strict=False):
+            if second.start - first.end > _FARTHEST or first.entity == second.entity:
+                continue
+            fact = self._fact(first, second)
+            if fact is not None:
+                found.append(fact)
+        return found
+
+    def _fact(self, first: Naming, second: Naming) -> Fact | None:
+        gap = self._folded[first.end : second.start]
+        if "\n" in gap:
+            return None
+        if self._owns(gap, first, second):
+            return self._told(second, first, "neighbour-possessive")
+        if self._belongs(gap, first, second):
+            return self._told(first, second, "neighbour-of")
+        return None
+
+    def _owns(self, gap: str, first: Naming, second: Naming) -> bool:
+        """"A's B", "A project B", "A B": the first is the owner of the second."""
+        if first.kind not in _OWNERS or second.kind not in _PARTS:
+            return False
+        possessive = gap.startswith(("'s ", "' "))
+        rest = tokens(_ASIDE.sub(" ", gap.removeprefix("'s").removeprefix("'")))
+        if len(rest) > _MOST_WORDS:
+            return False
+        nouns = _words("kind_nouns", self._language)
+        if possessive:
+            return first.kind != "country" and all(word.isalpha() for word in rest[-1:]) and not any(
+                word in ("and", "to", "in", "with", "for", "of", "by", "on") for word in rest
+            )
+        if self._language != "en" or first.kind == "country" or "(" in gap:
+            return False
+        if first.kind == "organisation" and second.kind == "organisation":
+            return False
+        return all(word in nouns for word in rest) and "," not in gap
+
+    def _belongs(self, gap: str, first: Naming, second: Naming) -> bool:
+        """"B of A", "B de la A": the first is a part of the second."""
+        if first.kind not in ("system", "organisation", "operation", "programme"):
+            return False
+        if second.kind not in ("organisation", "programme") and not (
+            second.kind == "country" and first.kind == "organisation"
+        ):
+            return False
+        if first.kind == "organisation" and second.kind == "programme":
+            return False
+        words = " ".join(_ASIDE.sub(" ", gap).split())
+        return words in _words("of", self._language)
+
+    def _told(self, part: Naming, owner: Naming, method: str) -> Fact | None:
+        predicate = self._predicate(part, owner)
+        sentence = self._read.text.sentence_at(part.start)
+        if predicate is None or self._read.text.block_of(sentence).role in _SKIPPED:
+            return None
+        if self._family(part.entity) == self._family(owner.entity):
+            return None
+        return Fact(
+            part.entity, predicate, owner.entity, "asserted", (sentence,), method, "named",
+            part.start,
+        )  # fmt: skip
+
+    def _family(self, entity: str) -> str:
+        return self._read.names.entities[entity].family or entity
+
+    @staticmethod
+    def _predicate(part: Naming, owner: Naming) -> Predicate | None:
+        """A programme of a body is carried out by it, or paid for by a donor; the rest is part."""
+        if part.kind == "programme":
+            if owner.kind == "instrument" or owner.entity in donors():
+                return "funded_by"
+            return "part_of" if owner.kind == "programme" else "implemented_by"
+        if owner.kind == "instrument":
+            return None
+        return "part_of"
