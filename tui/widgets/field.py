@@ -13,6 +13,6 @@ class Field(Input):
     Field:focus { border: none; }
     """
 
-    def __init__(self, placeholder: str, *, id: str) -> None:  # noqa: A002
-        super().__init__(placeholder=placeholder, id=id, select_on_focus=False)
+    def __init__(self, placeholder: str, *, id: str, classes: str = "") -> None:  # noqa: A002
+        super().__init__(placeholder=placeholder, id=id, classes=classes, select_on_focus=False)
         self.cursor_blink = False

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from types import ModuleType
+from typing import cast
+
 from textual.containers import Container
 
 from lacsec.db.model import EntityKind
@@ -15,6 +19,9 @@ TITLES = {
     "countries": "Countries",
     "organisations": "Organisations",
     "timeline": "Timeline",
+    "matrix": "Coverage",
+    "figures": "Figures",
+    "disagreements": "Disagreements",
     "documents": "Documents",
     "agreements": "Agreements",
     "operations": "Operations",
@@ -27,6 +34,15 @@ _KINDS: dict[str, EntityKind] = {
     "agreements": "agreement",
     "operations": "operation",
     "people": "person",
+}
+
+_CLASSES = {
+    "search": ("search_view", "SearchView"),
+    "timeline": ("timeline_view", "TimelineView"),
+    "matrix": ("matrix_view", "MatrixView"),
+    "figures": ("tables", "FiguresView"),
+    "disagreements": ("tables", "DisagreementsView"),
+    "documents": ("documents_view", "DocumentsView"),
 }
 
 
@@ -82,18 +98,11 @@ class Stage(Container):
 
 def _make(name: str) -> View:
     """A view by name; imported here, so that the first screen waits for its own alone."""
-    if name == "search":
-        from lacsec.tui.widgets.search_view import SearchView  # noqa: PLC0415
+    if name in _KINDS:
+        return cast(View, _module("catalogue").Catalogue(name, _KINDS[name]))
+    module, view = _CLASSES[name]
+    return cast(View, getattr(_module(module), view)())
 
-        return SearchView()
-    if name == "timeline":
-        from lacsec.tui.widgets.timeline_view import TimelineView  # noqa: PLC0415
 
-        return TimelineView()
-    if name == "documents":
-        from lacsec.tui.widgets.documents_view import DocumentsView  # noqa: PLC0415
-
-        return DocumentsView()
-    from lacsec.tui.widgets.catalogue import Catalogue  # noqa: PLC0415
-
-    return Catalogue(name, _KINDS[name])
+def _module(name: str) -> ModuleType:
+    return import_module(f"lacsec.tui.widgets.{name}")
