@@ -12,18 +12,23 @@ from dataclasses import dataclass, replace
 
 from lacsec.db.search.describe import describe
 from lacsec.db.search.facts import FactFinder, FactHit
-from lacsec.db.search.filters import Limits
+from lacsec.db.search.filters import Conditions, Limits
 from lacsec.db.search.finder import NameFinder, NameHit
 from lacsec.db.search.lexicon import Lexicon
 from lacsec.db.search.links import LinkFinder
+from lacsec.db.search.marking import PassageHit
 from lacsec.db.search.meaning import Meaning, understand
-from lacsec.db.search.passages import PassageFinder, PassageHit
+from lacsec.db.search.passages import Found as Passages
+from lacsec.db.search.passages import PassageFinder
 from lacsec.db.search.pool import Found, Place, Pool, passage_place
 from lacsec.db.search.query import ParsedQuery
+from lacsec.db.search.results import HitKind
 
 # Scores for what ties the entities of a query together, best first.
 _RELATION, _EVENT, _TOGETHER, _NAMED = 0.97, 0.91, 0.88, 0.8
-_RELATED = 0.93
+_RELATED, _AMOUNT = 0.93, 0.995
+# A name that holds the query as it stands comes before the sentences that hold that name.
+_PHRASE = 0.945
 _STEP = 0.004
 
 
@@ -100,14 +105,16 @@ class Answerer:
     def _add_names(self, question: Question, hits: Sequence[NameHit], meaning: Meaning) -> None:
         kinds = self._kinds([hit.entity_id for hit in hits]) if meaning.kind else {}
         for hit in hits:
-            if not meaning.answers(hit):
+            if not meaning.answers(hit) or (hit.whole and meaning.leaves(hit)):
                 continue
             share = meaning.share(hit)
             score = min(1.0, hit.score / hit.covered) * share
-            if hit.whole and hit.exact and share > 0.97:
-                final = 0.98 + 0.02 * score
+            if hit.whole and hit.exact and (share > 0.97 or not meaning.rest):
+                final = 0.98 + 0.02 * score - (0.02 if meaning.aside else 0.0)
             else:
                 final = 0.5 + 0.45 * score
+            if hit.phrase:
+                final = max(final, _PHRASE)
             if meaning.kind and kinds.get(hit.entity_id) == meaning.kind:
                 final = min(0.99, final + 0.04)
             question.pool.add(
@@ -147,24 +154,22 @@ class Answerer:
             score = max(0.6, _RELATED - _STEP * place)
             question.pool.add(Found("entity", link.entity_id, score, link.why, place=quote))
 
-    def _add_described(
-        self, question: Question, meaning: Meaning, passages: Sequence[PassageHit]
-    ) -> None:
+    def _add_described(self, question: Question, meaning: Meaning, found: Passages) -> None:
         """Entities that the passages found are about."""
-        if not meaning.rest or not passages or question.pool.best("entity") > 0.9:
+        if not meaning.rest or not found.looked_at or question.pool.best("entity") > 0.9:
             return
         top = question.pool.best("passage")
         named = {hit.entity_id for hit in meaning.named}
-        for item in describe(self._connection, passages, 0):
-            if item.entity_id in named or item.strength < 0.5:
+        for item in describe(self._connection, found):
+            if item.entity_id in named or item.strength < 0.55:
                 continue
             asked = meaning.kind is not None and item.kind == meaning.kind
-            score = top - 0.04 - 0.2 * (1.0 - item.strength) + (0.07 if asked else 0.0)
+            score = max(top - 0.04, 0.4 + 0.35 * item.covered) - 0.2 * (1.0 - item.strength)
             question.pool.add(
                 Found(
                     "entity",
                     item.entity_id,
-                    score,
+                    score + (0.07 if asked else 0.0),
                     "described by these words",
                     place=passage_place(item.passage),
                 )
@@ -189,46 +194,45 @@ class Answerer:
 
     # -- passages ------------------------------------------------------------------------------
 
-    def _add_passages(self, question: Question, meaning: Meaning) -> list[PassageHit]:
+    def _add_passages(self, question: Question, meaning: Meaning) -> Passages:
         """Passages that hold the words, or that name the entity and hold the other words."""
         query, limits = question.query, question.limits
         found = self._passages.find(query, limits, question.check)
-        parts = len(self._passages.parts(query))
         if question.wants("passage"):
-            for hit in found:
+            for hit in found.hits:
                 why = f"words in the sentence, {hit.why}" if hit.why else "words in the sentence"
-                score = _passage_score(hit, parts)
+                score = _passage_score(hit, found.parts)
                 question.pool.add(Found("passage", hit.id, score, why, place=passage_place(hit)))
-        if meaning.named and query.plain and len(found) < 5:
-            found += self._add_mentions(question, meaning)
+        if meaning.named and query.plain and len(found.hits) < 5:
+            self._add_mentions(question, meaning)
         return found
 
-    def _add_mentions(self, question: Question, meaning: Meaning) -> list[PassageHit]:
+    def _add_mentions(self, question: Question, meaning: Meaning) -> None:
         """Passages that name all the entities, by whatever name, and hold the other words."""
+        if not question.wants("passage"):
+            return
         ids = list(dict.fromkeys(hit.entity_id for hit in meaning.named))
-        conditions = tuple(
-            {"passage": ("{0} IN (SELECT passage_number FROM mention WHERE entity_id = ?)", (id_,))}
-            for id_ in ids
-        )
+        named = "{0} IN (SELECT passage_number FROM mention WHERE entity_id = ?)"
+        conditions: list[Conditions] = [{"passage": (named, (id_,))} for id_ in ids]
         limits = Limits(question.limits.kinds, (*question.limits.conditions, *conditions))
         if meaning.rest:
             rest = set(meaning.rest)
             clauses = tuple(c for n, c in enumerate(question.query.clauses) if n in rest)
-            found = self._passages.find(replace(question.query, clauses=clauses), limits)
+            hits = self._passages.find(replace(question.query, clauses=clauses), limits).hits
         else:
-            found = self._passages.listed(limits, question.limit)
-        if not question.wants("passage"):
-            return found
+            hits = self._passages.listed(limits, question.limit)
         base = _TOGETHER if len(ids) > 1 else 0.84 if meaning.rest else 0.66
         why = "names all of them" if len(ids) > 1 else f"names {self._name(ids[0])}"
-        for place, hit in enumerate(found):
+        for place, hit in enumerate(hits):
             score = base - 0.2 * (1.0 - hit.covered) - _STEP * place
             question.pool.add(Found("passage", hit.id, score, why, place=passage_place(hit)))
-        return found
 
     # -- events and figures --------------------------------------------------------------------
 
     def _add_facts(self, question: Question, meaning: Meaning) -> None:
+        if meaning.money and meaning.named and not meaning.rest and question.wants("figure"):
+            amounts = self._facts.amounts(meaning.named[0].entity_id, question.limits, 5)
+            self._add_fact_hits(question, amounts, _AMOUNT, "an amount of it")
         if not (question.wants("event") or question.wants("figure")) or not question.query.clauses:
             return
         parts = self._passages.parts(question.query)
@@ -241,7 +245,7 @@ class Answerer:
     def _add_fact_hits(question: Question, hits: Sequence[FactHit], base: float, why: str) -> None:
         for place, hit in enumerate(hits):
             quote = Place(hit.document, hit.start, hit.end, hit.quote)
-            kind = "event" if hit.kind == "event" else "figure"
+            kind: HitKind = "event" if hit.kind == "event" else "figure"
             question.pool.add(
                 Found(kind, hit.id, base - 2 * _STEP * place, why, place=quote, name=hit.title)
             )
@@ -268,9 +272,7 @@ class Answerer:
 
 def _passage_score(hit: PassageHit, parts: int) -> float:
     """What a passage is worth: several words close together are worth more than one anywhere."""
-    if parts == 1:
-        return 0.5 + 0.2 * hit.score
-    if parts == 2:
-        return 0.5 + 0.32 * hit.score
+    if parts < 3:
+        return 0.5 + (0.2, 0.33)[parts - 1] * hit.score
     whole = hit.run >= 1.0 and not hit.why
-    return 0.5 + 0.38 * hit.score + (0.06 if whole else 0.0)
+    return 0.5 + 0.36 * hit.score + (0.04 if whole else 0.0)

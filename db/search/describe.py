@@ -1,57 +1,83 @@
-"""Finds what a description means: the entities that the passages answering it are about."""
+"""Finds what a description means: the entity whose sentences, taken together, answer it."""
 
 from __future__ import annotations
 
 import math
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from lacsec.db.search.passages import PassageHit
-
-_LOOKED_AT = 15
+from lacsec.db.search.marking import PassageHit
+from lacsec.db.search.passages import ENOUGH, Found
 
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """An entity and the passage that tells of it; `strength` is 0 … 1."""
+    """An entity and the passage that tells of it best.
+
+    `covered` is how much of the description its sentences hold, `strength` how it compares with
+    the likeliest, both 0 … 1.
+    """
 
     entity_id: str
     kind: str
+    covered: float
     strength: float
     passage: PassageHit
 
 
-def describe(
-    connection: sqlite3.Connection, passages: Sequence[PassageHit], entities: int
-) -> list[Described]:
-    """The entities named in the best passages: first those named early, and rarely elsewhere."""
-    top = {hit.number: hit for hit in passages[:_LOOKED_AT]}
-    if not top:
-        return []
-    rows = connection.execute(
+@dataclass(slots=True)
+class _Candidate:
+    kind: str
+    mentions: int
+    seen: dict[int, float] = field(default_factory=dict)
+    best: float = 0.0
+    passage: PassageHit | None = None
+
+
+def describe(connection: sqlite3.Connection, found: Found) -> list[Described]:
+    """The entities that the passages are about, the likeliest first.
+
+    One named early in a sentence counts for more, and one that is named everywhere for less.
+    """
+    hits = {hit.number: hit for hit in found.looked_at}
+    candidates: dict[str, _Candidate] = {}
+    for entity, kind, mentions, number, start in _mentions(connection, list(hits)):
+        hit = hits[number]
+        candidate = candidates.setdefault(entity, _Candidate(kind, mentions))
+        early = 1.0 / (1.0 + max(0, start - hit.start) / 120)
+        for part, worth in hit.seen.items():
+            value = worth * (0.7 + 0.3 * early)
+            candidate.seen[part] = max(candidate.seen.get(part, 0.0), value)
+        strength = hit.covered * (0.4 + 0.6 * early)
+        if strength > candidate.best:
+            candidate.best, candidate.passage = strength, hit
+    total = sum(found.weights) or 1.0
+    scored: list[tuple[float, float, str]] = []
+    for entity, candidate in candidates.items():
+        covered = sum(found.weights[p] * worth for p, worth in candidate.seen.items()) / total
+        strength = covered**2 * (0.3 + candidate.best) / math.log(3.0 + candidate.mentions)
+        told = candidate.passage.seen if candidate.passage else {}
+        if covered >= ENOUGH and all(number in told for number in found.numbers):
+            scored.append((strength, covered, entity))
+    scored.sort(key=lambda item: (-item[0], item[2]))
+    result = []
+    for strength, covered, entity in scored[:5]:
+        candidate = candidates[entity]
+        if candidate.passage is not None:
+            share = strength / scored[0][0]
+            result.append(Described(entity, candidate.kind, covered, share, candidate.passage))
+    return result
+
+
+def _mentions(
+    connection: sqlite3.Connection, passages: Sequence[int]
+) -> list[tuple[str, str, int, int, int]]:
+    """Entity, its kind and mentions, the passage that names it and where it does first."""
+    return connection.execute(
         "SELECT m.entity_id, e.kind, e.mentions, m.passage_number, min(m.start)"
         " FROM mention AS m JOIN entity AS e ON e.id = m.entity_id"
-        f" WHERE m.passage_number IN ({','.join('?' * len(top))})"
+        f" WHERE m.passage_number IN ({','.join('?' * len(passages))})"
         " GROUP BY m.entity_id, m.passage_number ORDER BY m.entity_id, m.passage_number",
-        list(top),
+        list(passages),
     ).fetchall()
-    sums: dict[str, float] = {}
-    best: dict[str, tuple[float, str, PassageHit]] = {}
-    for entity, kind, mentions, number, start in rows:
-        hit = top[number]
-        early = 1.0 / (1.0 + max(0, start - hit.start) / 120)
-        rare = 1.0 / math.log(2.5 + mentions)
-        strength = hit.score**2 * (0.35 + 0.65 * early) * rare
-        sums[entity] = sums.get(entity, 0.0) + strength
-        if entity not in best or strength > best[entity][0]:
-            best[entity] = (strength, kind, hit)
-    if not sums:
-        return []
-    most = max(sums.values())
-    found = [
-        Described(entity, best[entity][1], strength / most, best[entity][2])
-        for entity, strength in sums.items()
-    ]
-    found.sort(key=lambda item: (-item.strength, item.entity_id))
-    return found[:10]

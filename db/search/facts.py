@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lacsec.db.search.filters import Limits
@@ -80,18 +80,16 @@ class FactFinder:
         )
         return self._proved(inner, "0.0", [*entities, *values, limit])
 
-    def proofs(self, ids: Iterable[str]) -> dict[str, tuple[str, int, int, str, int | None]]:
-        """For each fact its first evidence: document, start, end, quote, passage."""
-        found: dict[str, tuple[str, int, int, str, int | None]] = {}
-        for id_ in ids:
-            row = self._connection.execute(
-                'SELECT document_id, start, "end", quote, passage_number FROM evidence'
-                " WHERE fact_id = ? ORDER BY ordinal LIMIT 1",
-                (id_,),
-            ).fetchone()
-            if row:
-                found[id_] = row
-        return found
+    def amounts(self, entity: str, limits: Limits, limit: int) -> list[FactHit]:
+        """Amounts of money told of an entity, those with a basis and the latest first."""
+        condition, values = _conditions(limits)
+        inner = (
+            "SELECT s.kind, s.id, s.title, s.words FROM search_fact AS s JOIN figure AS g"
+            " ON g.id = s.id WHERE s.kind = 'figure' AND g.subject = ? AND length(g.unit) = 3"
+            f" AND g.unit GLOB '[A-Z][A-Z][A-Z]' {condition}"
+            " ORDER BY g.basis IS NULL, g.latest DESC, g.value DESC, g.id LIMIT ?"
+        )
+        return self._proved(inner, "0.0", [entity, *values, limit])
 
     def _proved(self, inner: str, rank: str, values: list[object]) -> list[FactHit]:
         rows = self._connection.execute(_PROOF.format(inner=inner, rank=rank), values)

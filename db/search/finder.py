@@ -18,12 +18,14 @@ from lacsec.db.search.words import Word, is_numeral, is_strict, split_words, squ
 ENOUGH = 0.5
 # Of a name, the share that a part of a query has to fill to stand for the whole of it.
 _WHOLE = 0.74
+_LITTLE = 0.5
+_LARGE = 0.4
 _KEPT = 24
 _SINGLE = 8  # more names that a part of the query fills
 _WINDOW = 8  # words
 # Of names that answer alike, the one that the entity is shown by is told.
 _LIKING = {"prefLabel": 0.02, "hiddenLabel": -0.01}
-_SLIPS = {0: "one letter", 1: "one letter", 2: "two letters"}
+_SLIPS = {1: "one letter", 2: "two letters"}
 _LANGUAGES = {
     "es": "Spanish name",
     "pt": "Portuguese name",
@@ -39,7 +41,9 @@ class NameHit:
     """An entity found by a name. `words` are the places of the query's words that it answers.
 
     `value` is the name that matched, `spans` the matching parts of it. `whole`: the name answers
-    entirely, so that those words of the query name this entity. `score` is 0 … 1.
+    entirely, so that those words of the query name this entity. `slips` counts letters that are
+    off. `phrase`: the whole query stands in the name as typed, and is a good part of it. `score` is
+    0 … 1.
     """
 
     entity_id: str
@@ -51,6 +55,8 @@ class NameHit:
     covered: float
     whole: bool
     exact: bool
+    slips: int = 0
+    phrase: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ class NameFinder:
         group = self.index.group
         groups = [group(text, place == last, False) for place, text in enumerate(texts)]
         matches = self._try(groups)
-        if keyed or _answered(matches, groups):
+        if keyed or (_answered(matches, groups) and not self._maybe_misspelt(matches, texts, last)):
             return matches, groups
         for near in self._doubtful(groups, matches, last):
             check()
@@ -149,6 +155,13 @@ class NameFinder:
             if _answered(matches, groups):
                 break
         return matches, groups
+
+    @staticmethod
+    def _maybe_misspelt(matches: list[Match], texts: list[str], last: int) -> bool:
+        """Whether the word still typed begins only small parts of names: it may be a whole one."""
+        best = matches[0]
+        unsure = last >= 0 and len(texts[last]) > 4 and best.qualities[last] < TRANSLATION
+        return unsure and best.filled < _LITTLE
 
     def _doubtful(self, groups: list[Group], matches: list[Match], last: int) -> Iterable[set[int]]:
         """Which words to forgive slips in: the unknown, then the unanswered, then all of a few."""
@@ -243,25 +256,29 @@ class NameFinder:
         answered = frozenset(place for place, at in enumerate(match.places) if at >= 0)
         whole = match.filled >= _WHOLE and len(pairs) == len(own)
         exact = all(quality >= SPELLING for _, _, quality in pairs)
+        slips = _slips(pairs)
         return NameHit(
             row.entity_id,
             row.value,
             match.score + _LIKING.get(row.kind, 0.0) * match.score,
-            _why(row, pairs, whole),
+            _why(row, pairs, whole, slips),
             tuple(sorted(_span(typed, word) for typed, word, _ in pairs)),
             answered,
             match.covered,
             whole,
             exact,
+            slips,
+            not slips and match.filled >= _LARGE and _is_phrase(match.places),
         )
 
     @staticmethod
     def _accents(hits: list[NameHit], words: Sequence[Word]) -> list[NameHit]:
-        """Keeps names with the accents that were typed; all, where none has them."""
+        """Keeps names with the accents that were typed; where none has them, those well typed."""
         typed = [word for word in words if word.accented]
         if not typed:
             return hits
-        return [hit for hit in hits if _has_accents(hit, words)] or hits
+        strict = [hit for hit in hits if _has_accents(hit, words)]
+        return strict or [hit for hit in hits if not hit.slips]
 
     @staticmethod
     def _once(hits: list[NameHit]) -> list[NameHit]:
@@ -315,7 +332,7 @@ def _has_accents(hit: NameHit, words: Sequence[Word]) -> bool:
     own = split_words(hit.value)
     for place in hit.words:
         typed = words[place]
-        same = [word for word in own if word.text.startswith(typed.text)]
+        same = [word for word in own if word.text.startswith(typed.text)] or own
         if typed.accented and same and not any(word.accented for word in same):
             return False
     return True
@@ -331,18 +348,30 @@ def _source(row: _Row) -> str:
     return f"{language or 'alias'}: {row.value}"
 
 
-def _why(row: _Row, pairs: Sequence[tuple[Word, Word, float]], whole: bool) -> str:
+def _is_phrase(places: Sequence[int]) -> bool:
+    """Whether all words of the query follow each other in the name."""
+    first = places[0]
+    return (
+        len(places) > 1 and first >= 0 and list(places) == list(range(first, first + len(places)))
+    )
+
+
+def _slips(pairs: Sequence[tuple[Word, Word, float]]) -> int:
+    """How many letters of the query are off, for the words that were matched by nearness."""
+    count = 0
+    for typed, word, quality in pairs:
+        if quality < TRANSLATION and not word.text.startswith(typed.text):
+            length = len(typed.text)
+            ends = (word.text, word.text[:length], word.text[: length + 1], word.text[: length - 1])
+            count += max(1, min(OSA.distance(typed.text, end) for end in ends))
+    return count
+
+
+def _why(row: _Row, pairs: Sequence[tuple[Word, Word, float]], whole: bool, slips: int) -> str:
     """A few words on how the name answers the query."""
     source = _source(row)
-    slips = [
-        OSA.distance(typed.text, word.text[: len(typed.text) + 1])
-        if len(word.text) > len(typed.text) + 2
-        else OSA.distance(typed.text, word.text)
-        for typed, word, quality in pairs
-        if quality < TRANSLATION and not word.text.startswith(typed.text)
-    ]
     if slips:
-        return f"{source}, {_SLIPS.get(sum(slips), 'some letters')} off"
+        return f"{source}, {_SLIPS.get(slips, 'some letters')} off"
     if any(quality == TRANSLATION for _, _, quality in pairs):
         return f"{source}, in other words"
     if any(typed.text != word.text and quality == SPELLING for typed, word, quality in pairs):

@@ -65,7 +65,7 @@ def build(connection: sqlite3.Connection) -> None:
 
 
 def _index_names(connection: sqlite3.Connection) -> None:
-    rows = []
+    rows: list[tuple[int, str, int, str, str, str, str, int]] = []
     texts: list[list[str]] = []
     entities: dict[str, int] = {}
     seen: set[tuple[str, str]] = set()

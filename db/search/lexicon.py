@@ -16,7 +16,12 @@ class Lexicon:
 
     stop: frozenset[str]
     hyphenated: frozenset[str]
+    inflections: tuple[str, ...]
     kinds: dict[str, str]
+    generic: frozenset[str]
+    money: frozenset[str]
+    ordinals: dict[str, int]
+    phases: frozenset[str]
     intents: dict[str, str]
     spellings: dict[str, tuple[str, ...]]
     endings: dict[str, tuple[str, ...]]
@@ -103,7 +108,16 @@ def lexicon() -> Lexicon:
     return Lexicon(
         stop=frozenset(data["stop"].split()),
         hyphenated=frozenset(data["hyphenated"].split()),
+        inflections=tuple(data["inflections"].split()),
         kinds=_owners(data["kinds"]),
+        generic=frozenset(data["generic"]["words"].split()),
+        money=frozenset(data["money"]["words"].split()),
+        ordinals={
+            word: number
+            for number, line in enumerate(data["phases"]["ordinals"].strip().splitlines(), start=1)
+            for word in line.split()
+        },
+        phases=frozenset(data["phases"]["words"].split()),
         intents=_owners(data["intents"]),
         spellings=_groups(data["spelling"]["groups"]),
         endings=_groups(data["spelling"]["endings"]),

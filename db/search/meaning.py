@@ -19,7 +19,9 @@ class Meaning:
 
     `named` are the entities that stretches of it name; `predicates` what it asks of them; `kind`
     the kind of entity it speaks of; `rest` the places of the other words that say something,
-    `aside` of those that ask or say a kind, `telling` of all but stop words and numbers.
+    `aside` of those that ask or say a kind, `telling` of all but stop words and numbers,
+    `numbers` of those that may count phases. `money`: it asks for an amount. `lengths` are
+    those of the words.
     """
 
     named: tuple[NameHit, ...]
@@ -29,14 +31,28 @@ class Meaning:
     aside: frozenset[int]
     weights: tuple[float, ...]
     telling: frozenset[int]
+    numbers: frozenset[int]
+    money: bool
+    lengths: tuple[int, ...]
 
     def answers(self, hit: NameHit) -> bool:
-        """Whether a name answers enough: both of two words that tell something, most of more."""
-        answered = len(hit.words & self.telling)
-        if not answered:
-            return not self.telling
-        wanted = len(self.telling - self.aside)
-        return answered >= min(wanted, 2) and self.share(hit) >= ENOUGH
+        """Whether a name answers enough: both of two words that tell something, most of more.
+
+        A number right behind words that it answers belongs to the name: it has to be there too.
+        """
+        if any(place - 1 in hit.words and place not in hit.words for place in self.numbers):
+            return False
+        wanted = self.telling - self.aside or self.telling
+        letters = sum(self.lengths[place] for place in hit.words)
+        if hit.slips and letters < (4 if hit.slips == 1 else 6 if hit.whole else 9):
+            return False
+        if len(hit.words & wanted) < min(len(wanted), 2):
+            return False
+        return self.share(hit) >= ENOUGH
+
+    def leaves(self, hit: NameHit) -> bool:
+        """Whether the query says more than the name of an entity that it names."""
+        return bool(self.telling - self.aside - hit.words)
 
     def share(self, hit: NameHit) -> float:
         """How much of what the query says an entity's name answers, 0 … 1."""
@@ -60,6 +76,7 @@ def understand(
     kinds: dict[str, None] = {}
     aside: set[int] = set()
     rest = []
+    money = False
     stops = {place for place, word in enumerate(words) if word.text in lexicon.stop}
     for place, word in enumerate(words):
         text = word.text
@@ -70,6 +87,12 @@ def understand(
             aside.add(place)
         elif text in lexicon.kinds:
             kinds[lexicon.kinds[text]] = None
+            if text in lexicon.generic:
+                aside.add(place)
+            else:
+                rest.append(place)
+        elif text in lexicon.money:
+            money = True
             aside.add(place)
         elif text in lexicon.stop:
             aside.add(place)
@@ -83,4 +106,11 @@ def understand(
         frozenset(aside),
         tuple(weights),
         frozenset(p for p, w in enumerate(words) if p not in stops and not is_numeral(w.text)),
+        frozenset(
+            p
+            for p, w in enumerate(words)
+            if is_numeral(w.text) and len(w.text) < 5 and not (w.text.isdigit() and len(w.text) > 2)
+        ),
+        money,
+        tuple(len(word.text) for word in words),
     )

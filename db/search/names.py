@@ -19,7 +19,7 @@ from lacsec.db.search.words import is_strict, same_number
 EXACT = 1.0
 SPELLING = 0.97
 TRANSLATION = 0.92
-BEGINNING = 0.74  # and up to .2 more, the nearer to complete
+BEGINNING = 0.78  # and up to .18 more, the nearer to complete
 ABBREVIATION = 0.66
 SLIP_BEGINNING = 0.82
 
@@ -136,7 +136,7 @@ class NameIndex:
             group.ranges.append((low, high, base))
             return
         for word_id in range(low, high):
-            quality = base + 0.2 * min(1.0, length / len(self.words.words[word_id]))
+            quality = base + 0.18 * min(1.0, length / len(self.words.words[word_id]))
             if group.table.get(word_id, 0.0) < quality:
                 group.table[word_id] = quality
 
@@ -145,14 +145,16 @@ class NameIndex:
         if is_strict(word) or lexicon.is_country(word):
             return
         slips = slips_allowed(word)
-        for near in self.words.near(word, slips, unfinished and len(word) > 3):
+        for near in self.words.near(word, slips, unfinished and len(word) > 4):
             factor = _slip_quality(len(word), near.distance)
             if near.beginning:
-                if near.distance > 1 and len(word) < 7:
+                stem = self.words.words[near.low][: len(word) + 1]
+                if (near.distance > 1 and len(word) < 7) or word[-1] not in stem[len(word) - 2 :]:
                     continue
                 self._add_range(group, near.low, near.high, BEGINNING * factor * SLIP_BEGINNING)
             elif (
                 not is_strict(self.words.words[near.low])
+                and self.words.words[near.low] not in lexicon.stop
                 and group.table.get(near.low, 0.0) < factor
             ):
                 group.table[near.low] = factor
@@ -294,10 +296,10 @@ class NameIndex:
                 places[group] = place
                 qualities[group] = quality
                 covered += groups[group].weight * quality
-                filled += self._weights[ids[place]] * quality
+                filled += self._weights[ids[place]] * max(quality, _begun(quality))
         covered /= total
         filled /= whole
-        score = covered * (0.66 + 0.26 * filled + 0.08 * _in_order(places))
+        score = covered * (0.55 + 0.37 * filled**0.7 + 0.08 * _in_order(places))
         return Match(ordinal, score, covered, filled, tuple(places), tuple(qualities))
 
 
@@ -326,6 +328,11 @@ def _by_quality(pair: tuple[float, int, int]) -> tuple[float, int]:
     """The best first; of equals those that stand at the same place in query and name."""
     quality, group, place = pair
     return -quality, abs(group - place)
+
+
+def _begun(quality: float) -> float:
+    """What a word that is typed in part fills of a name: nearly all, as it is going to be whole."""
+    return 0.95 if BEGINNING < quality < TRANSLATION else 0.0
 
 
 def _in_order(places: Sequence[int]) -> float:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lacsec.db.search import storage
 from lacsec.db.search.filters import NO_LIMITS, Limits
 from lacsec.db.search.index import MANY_PASSAGES
+from lacsec.db.search.marking import Marker, PassageHit
+from lacsec.db.search.parts import Part, parts_of
 from lacsec.db.search.query import ParsedQuery, Term
-from lacsec.db.search.textwords import Alternatives, TextWords
+from lacsec.db.search.textwords import TextWords
+from lacsec.db.search.words import Word
 from lacsec.db.text import fold
 
 _RANKED = 40
@@ -21,59 +23,24 @@ _BOTH = 3_000
 ENOUGH = 0.6
 _SECTION = 0.35
 _RANK = f"bm25(search_text, 1.0, {_SECTION})"
+# With fewer hits than this, more is forgiven; what is then found is worth less beside them.
 _FEW = 3
 _SECOND = 0.88
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One requirement: alternatives of which one must stand there; a phrase is words in a row."""
-
-    options: tuple[tuple[Alternatives, ...], ...]
-    phrases: tuple[bool, ...]
-
-    @property
-    def passages(self) -> int:
-        """At most how many passages meet it."""
-        return sum(min(a.passages for a in option) for option in self.options)
-
-    @property
-    def weight(self) -> float:
-        """How telling it is."""
-        return max(sum(a.weight for a in option) for option in self.options)
-
-    def expression(self, phrases: bool = True) -> str:
-        """As the full-text index is asked for it; without phrases, their words in any order."""
-        found = []
-        for option, phrase in zip(self.options, self.phrases, strict=True):
-            if phrase and phrases:
-                text = " ".join(a.typed.text for a in option)
-                found.append(f'"{text}"' + ("*" if option[-1].beginning else ""))
-            else:
-                inner = " AND ".join(a.expression() for a in option)
-                found.append(f"({inner})" if len(option) > 1 else inner)
-        return found[0] if len(found) == 1 else f"({' OR '.join(found)})"
-
-
 @dataclass(slots=True)
-class PassageHit:
-    """A passage that answers. `covered` is how much of the query it holds, `score` is 0 … 1."""
+class Found:
+    """The `hits` that answer, the best first; and all that was looked at.
 
-    number: int
-    id: str
-    document: str
-    start: int
-    end: int
-    kind: str
-    section: str
-    text: str
-    rank: float
-    score: float = 0.0
-    covered: float = 0.0
-    run: float = 0.0
-    spans: list[tuple[int, int]] = field(default_factory=list)
-    why: str = ""
-    worth: float = 1.0
+    The weaker ones say what a description is about when taken together. `weights` are those of
+    the parts, `numbers` the parts that are numbers.
+    """
+
+    hits: list[PassageHit] = field(default_factory=list)
+    looked_at: list[PassageHit] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    parts: int = 0
 
 
 class PassageFinder:
@@ -84,30 +51,24 @@ class PassageFinder:
         self.words = words
         self._many = words.passages > MANY_PASSAGES and storage.has_beginnings(connection)
 
-    def parts(self, query: ParsedQuery, forgive: bool = False) -> list[Part]:
-        """What a passage must hold; words that say nothing are left out, where others do."""
-        parts = [self._part(clause, forgive) for clause in query.clauses]
-        telling = [
-            part
-            for part in parts
-            if any(p or not o[0].stop for o, p in zip(part.options, part.phrases, strict=True))
-        ]
-        return telling or parts
+    def parts(self, query: ParsedQuery) -> list[Part]:
+        """What a passage must hold, as the query says it."""
+        return parts_of(query, self.words)
 
     def find(
         self,
         query: ParsedQuery,
         limits: Limits = NO_LIMITS,
         check: Callable[[], None] = lambda: None,
-    ) -> list[PassageHit]:
-        """Passages that hold the words, the best first; slips are forgiven where few do."""
+    ) -> Found:
+        """Passages that hold the words; more is forgiven where few do."""
         if not query.clauses:
-            return []
+            return Found()
         parts = self.parts(query)
         hits = self._every(parts, query.without, limits)
         check()
         if len(hits) < _FEW:
-            parts = self.parts(query, forgive=True)
+            parts = parts_of(query, self.words, forgive=True)
             hits = _merged(hits, self._every(parts, query.without, limits))
             check()
         if len(hits) < _FEW and len(parts) > 2:
@@ -124,18 +85,6 @@ class PassageFinder:
         return hits
 
     # -- asking the index ----------------------------------------------------------------------
-
-    def _part(self, clause: tuple[Term, ...], forgive: bool) -> Part:
-        options = []
-        for term in clause:
-            last = len(term.words) - 1
-            options.append(
-                tuple(
-                    self.words.alternatives(word, term.unfinished and place == last, forgive)
-                    for place, word in enumerate(term.words)
-                )
-            )
-        return Part(tuple(options), tuple(term.phrase for term in clause))
 
     def _every(
         self, parts: Sequence[Part], without: Sequence[Term], limits: Limits
@@ -197,7 +146,7 @@ class PassageFinder:
             every = f"({every}) NOT ({excluded})"
         condition, values = limits.sql("passage", "rowid")
         inner = (
-            "SELECT rowid AS number, 0.0 AS score FROM search_begin"
+            "SELECT rowid AS number, -1.0 AS score FROM search_begin"
             f" WHERE search_begin MATCH ? {condition} LIMIT {_UNRANKED}"
         )
         return self._fetch(inner, [every, *values])
@@ -214,10 +163,10 @@ class PassageFinder:
 
     def _look_closely(
         self, hits: list[PassageHit], parts: Sequence[Part], query: ParsedQuery
-    ) -> list[PassageHit]:
+    ) -> Found:
         """Score by how much of the query stands there, and how close together."""
         if not hits:
-            return []
+            return Found(parts=len(parts))
         marker = Marker(parts)
         best = min(hit.rank for hit in hits) or -1.0
         for hit in hits:
@@ -235,13 +184,9 @@ class PassageFinder:
         kept = [hit for hit in hits if hit.covered >= ENOUGH]
         accented = [word for word in query.words if word.accented]
         if accented:
-            kept = [
-                hit
-                for hit in kept
-                if all(_stands(word.text, query, word.start, word.end, hit) for word in accented)
-            ] or kept
+            kept = [hit for hit in kept if _has_accents(hit, accented, query.text)] or kept
         kept.sort(key=lambda hit: (-hit.score, hit.number))
-        return kept
+        return Found(kept, hits, marker.weights, marker.numbers, len(parts))
 
 
 def _merged(hits: list[PassageHit], more: list[PassageHit]) -> list[PassageHit]:
@@ -253,68 +198,10 @@ def _merged(hits: list[PassageHit], more: list[PassageHit]) -> list[PassageHit]:
     return hits + new
 
 
-def _stands(folded: str, query: ParsedQuery, start: int, end: int, hit: PassageHit) -> bool:
-    """Whether the word stands in the passage with the accents that were typed."""
-    return query.text[start:end].lower() in hit.text.lower() or folded not in fold(hit.text)
-
-
-class Marker:
-    """Finds the words of a query in a passage: where they are, and how close together."""
-
-    def __init__(self, parts: Iterable[Part]) -> None:
-        self._weights: list[float] = []
-        self._groups: list[tuple[int, str]] = []
-        patterns = []
-        for number, part in enumerate(parts):
-            for option in part.options:
-                for alternative in option:
-                    for pattern, why in _patterns(alternative):
-                        patterns.append(f"({pattern})")
-                        self._groups.append((number, why))
-            self._weights.append(part.weight)
-        self._total = sum(self._weights) or 1.0
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])")
-
-    def mark(self, hit: PassageHit) -> None:
-        """Fill in the marks of a passage, how much of the query it holds, and what was forgiven."""
-        seen: dict[int, float] = {}
-        last_part, last_end, run, longest = -9, -99, 1.0, 1.0
-        for match in self._pattern.finditer(fold(hit.text)):
-            part, why = self._groups[(match.lastindex or 1) - 1]
-            hit.spans.append(match.span())
-            worth = _FORGIVEN if why else 1.0
-            if worth > seen.get(part, 0.0):
-                seen[part] = worth
-                hit.why = why or hit.why
-            near = match.start() - last_end < _GAP
-            step = _STEPS.get(part - last_part, 0.0) if near else 0.0
-            run = run + step if step else 1.0
-            longest = max(longest, run)
-            last_part, last_end = part, match.end()
-        count = len(self._weights)
-        if len(seen) < count and hit.section:
-            for match in self._pattern.finditer(fold(hit.section)):
-                seen.setdefault(self._groups[(match.lastindex or 1) - 1][0], _ABOVE)
-        hit.covered = sum(self._weights[part] * worth for part, worth in seen.items()) / self._total
-        hit.run = (longest - 1) / (count - 1) if count > 1 else 1.0
-
-
-_FORGIVEN = 0.75
-# What a word counts for that stands in the headings above a passage, not in it.
-_ABOVE = 0.8
-# What it counts that the next word of the query comes next in the passage, or the one before.
-_STEPS = {1: 1.0, -1: 0.6}
-# Between two words that stand together there may be a short word or two: "of the".
-_GAP = 9
-
-
-def _patterns(alternative: Alternatives) -> list[tuple[str, str]]:
-    """Regular expressions for a word, each with what is forgiven where it matches."""
-    found = [re.escape(word) for word in alternative.words]
-    found += [rf"{re.escape(a)}[\W_]+{re.escape(b)}" for a, b in alternative.pairs]
-    if alternative.beginning:
-        found.append(rf"{re.escape(alternative.beginning)}[^\W_]*")
-    patterns = [("|".join(sorted(found, key=len, reverse=True)), "")]
-    if alternative.others:
-        patterns.append(("|".join(map(re.escape, alternative.others)), alternative.why))
-    return patterns
+def _has_accents(hit: PassageHit, accented: Sequence[Word], typed: str) -> bool:
+    """Whether each word typed with an accent stands so in the passage, if it stands there."""
+    lower, folded = hit.text.lower(), fold(hit.text)
+    return all(
+        typed[word.start : word.end].lower() in lower or word.text not in folded
+        for word in accented
+    )

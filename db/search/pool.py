@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lacsec.db.search.passages import PassageHit
+from lacsec.db.search.marking import PassageHit
 from lacsec.db.search.results import GOOD, HitKind, Spans
 
 _ORDER = {"entity": 0, "event": 1, "figure": 2, "passage": 3}

@@ -22,7 +22,8 @@ class Alternatives:
 
     `words` are the word and its other spellings, `pairs` two words in a row that make it,
     `beginning` is for a word that is still typed. `others` stand for it by forgiving something:
-    `why` says what. `weight` is how telling it is, `passages` at most how many hold any of it.
+    `why` says what; `stem` begins its other forms. `weight` is how telling it is, `passages` at
+    most how many hold any of it.
     """
 
     typed: Word
@@ -31,6 +32,7 @@ class Alternatives:
     beginning: str | None
     others: tuple[str, ...]
     why: str
+    stem: str | None
     weight: float
     passages: int
     stop: bool
@@ -39,8 +41,7 @@ class Alternatives:
         """As the full-text index is asked for it."""
         parts = [f'"{word}"' for word in (*self.words, *self.others)]
         parts += [f'"{first} {second}"' for first, second in self.pairs]
-        if self.beginning:
-            parts.append(f'"{self.beginning}"*')
+        parts += [f'"{start}"*' for start in (self.beginning, self.stem) if start]
         return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
@@ -90,10 +91,13 @@ class TextWords:
         others: list[str] = []
         why = ""
         stop = text in lexicon.stop
+        stem = self._stem(text) if forgive and not stop else None
+        if stem:
+            total = min(self.passages, total + self.count_beginning(stem))
         if not stop and (not total or forgive):
             others, why = self._instead(text, forgive and not own)
             total = min(self.passages, total + sum(self.count(other) for other in others))
-        weight = self.weight(max(self.count(text), min(total, 50)) if beginning else total)
+        weight = self.weight(max(self.count(text), min(total, 50)) if beginning else own or total)
         return Alternatives(
             word,
             tuple(words),
@@ -101,10 +105,20 @@ class TextWords:
             beginning,
             tuple(others),
             why,
+            stem,
             weight * (0.1 if stop else 1.0),
             total,
             stop,
         )
+
+    def _stem(self, text: str) -> str | None:
+        """The beginning that a word shares with its other forms: "training", "trained"."""
+        if len(text) < 6 or not text.isalpha() or self._lexicon.is_country(text):
+            return None
+        for ending in self._lexicon.inflections:
+            if text.endswith(ending) and len(text) - len(ending) >= 5:
+                return text[: -len(ending)]
+        return None
 
     def _beginning(self, text: str, unfinished: bool) -> str | None:
         if not unfinished or self._lexicon.is_country(text):
@@ -149,7 +163,12 @@ class TextWords:
         if len(text) < 4 or self._lexicon.is_country(text):
             return []
         words, counts = self._words.words, self._counts
-        found = [n for n in self._words.near(text, slips, False) if not is_strict(words[n.low])]
+        found = [
+            near
+            for near in self._words.near(text, slips, False)
+            if not is_strict(words[near.low])
+            and (len(text) > 5 or words[near.low].startswith(text[0]))
+        ]
         if not found:
             return []
         least = found[0].distance
