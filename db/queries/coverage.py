@@ -92,7 +92,7 @@ def cells(
         parameters.append(ids(countries))
     rows = connection.execute(
         "SELECT programme, country, state, last_told, n_evidence, n_documents, relation"
-        f" FROM coverage WHERE {' AND '.join(conditions)} ORDER BY programme, country",
+        f" FROM coverage_cell WHERE {' AND '.join(conditions)} ORDER BY programme, country",
         parameters,
     )
     found = tuple(Cell(*row) for row in rows)
@@ -107,27 +107,36 @@ def _folded(connection: sqlite3.Connection, found: tuple[Cell, ...]) -> tuple[Ce
     groups: dict[tuple[str, str], list[Cell]] = {}
     for cell in found:
         groups.setdefault((family[cell.programme], cell.country), []).append(cell)
-    documents = _document_counts(connection) if len(groups) < len(found) else {}
+    documents = _document_counts(connection, [g for g in groups.values() if len(g) > 1])
     return tuple(
-        replace(
-            min(group, key=lambda c: (_STRONGEST_FIRST.index(c.state), c.relation)),
-            programme=place[0],
-            last_told=max((c.last_told for c in group if c.last_told), default=None),
-            n_evidence=sum(c.n_evidence for c in group),
-            n_documents=documents.get(place, group[0].n_documents)
-            if len(group) > 1
-            else group[0].n_documents,
-        )
-        for place, group in sorted(groups.items())
+        _together(place[0], group, documents.get(place)) for place, group in sorted(groups.items())
     )
 
 
-def _document_counts(connection: sqlite3.Connection) -> dict[tuple[str, str], int]:
+def _together(family: str, group: list[Cell], n_documents: int | None) -> Cell:
+    strongest = min(group, key=lambda c: (_STRONGEST_FIRST.index(c.state), c.relation))
+    return replace(
+        strongest,
+        programme=family,
+        last_told=max((c.last_told for c in group if c.last_told), default=None),
+        n_evidence=sum(c.n_evidence for c in group),
+        n_documents=n_documents or strongest.n_documents,
+    )
+
+
+def _document_counts(
+    connection: sqlite3.Connection, groups: list[list[Cell]]
+) -> dict[tuple[str, str], int]:
+    """In how many documents a family and a country stand together, each counted once."""
+    members = [cell for group in groups for cell in group]
     rows = connection.execute(
         "SELECT coalesce(p.family, p.id), r.object,"
         " count(DISTINCT coalesce(d.duplicate_of, d.id))"
         " FROM relation r JOIN entity p ON p.id = r.subject JOIN evidence x ON x.fact_id = r.id"
-        " JOIN document d ON d.id = x.document_id WHERE r.predicate = 'covers' GROUP BY 1, 2"
+        " JOIN document d ON d.id = x.document_id WHERE r.predicate = 'covers'"
+        " AND r.subject IN (SELECT value FROM json_each(?))"
+        " AND r.object IN (SELECT value FROM json_each(?)) GROUP BY 1, 2",
+        (ids({cell.programme for cell in members}), ids({cell.country for cell in members})),
     )
     return {(programme, country): number for programme, country, number in rows}
 

@@ -81,6 +81,11 @@ class FigureRow:
     document_count: int
 
 
+def _chosen(connection: sqlite3.Connection, query: str, parameters: Parameters) -> str:
+    """The ids that a query puts in order; rows are then joined for these alone."""
+    return ids(row[0] for row in connection.execute(f"SELECT {query}", parameters))
+
+
 def relations(
     connection: sqlite3.Connection,
     where: str,
@@ -90,12 +95,18 @@ def relations(
     limit: int = -1,
 ) -> tuple[RelationRow, ...]:
     """Relations that meet a condition on r (relation), s (subject) and o (object)."""
+    joined = "JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object"
+    chosen = _chosen(
+        connection,
+        f"r.id FROM relation r {joined} WHERE {where} ORDER BY {order} LIMIT ?",
+        (*parameters, limit),
+    )
     rows = connection.execute(
         f"SELECT {LINK_COLUMNS.format('s')}, {LINK_COLUMNS.format('o')}, {PROOF_COLUMNS},"
         f" r.id, r.predicate, r.status, r.wording, r.as_of, r.earliest, r.latest, {_COUNTS}"
-        " FROM relation r JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object"
-        f" {PROOF_JOIN.format('r.id')} WHERE {where} ORDER BY {order} LIMIT ?",
-        (*parameters, limit),
+        f" FROM json_each(?) j CROSS JOIN relation r ON r.id = j.value {joined}"
+        f" {PROOF_JOIN.format('r.id')} ORDER BY j.key",
+        (chosen,),
     )
     return tuple(_relation(row) for row in rows)
 
@@ -120,11 +131,16 @@ def events(
     limit: int = -1,
 ) -> tuple[EventRow, ...]:
     """Events that meet a condition on v (event), in the order of time."""
+    chosen = _chosen(
+        connection,
+        f"v.id FROM event v WHERE {where} ORDER BY {order} LIMIT ?",
+        (*parameters, limit),
+    )
     rows = connection.execute(
         f"SELECT {PROOF_COLUMNS}, v.id, v.date, v.earliest, v.latest, v.precision, v.date_role,"
-        f" v.title, v.kind, {_COUNTS} FROM event v {PROOF_JOIN.format('v.id')}"
-        f" WHERE {where} ORDER BY {order} LIMIT ?",
-        (*parameters, limit),
+        f" v.title, v.kind, {_COUNTS} FROM json_each(?) j CROSS JOIN event v ON v.id = j.value"
+        f" {PROOF_JOIN.format('v.id')} ORDER BY j.key",
+        (chosen,),
     ).fetchall()
     taking_part = event_entities(connection, (row[PROOF_WIDTH] for row in rows))
     return tuple(_event(row, taking_part.get(row[PROOF_WIDTH], ())) for row in rows)
@@ -160,13 +176,19 @@ def figures(
     limit: int = -1,
     offset: int = 0,
 ) -> tuple[FigureRow, ...]:
-    """Figures that meet a condition on f (figure) and e (its subject, where it is an entity)."""
+    """Figures that meet a condition on f (figure) and e (its subject, if that is an entity)."""
+    chosen = _chosen(
+        connection,
+        "f.id FROM figure f LEFT JOIN entity e ON e.id = f.subject LEFT JOIN fact t ON t.id = f.id"
+        f" WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*parameters, limit, offset),
+    )
     rows = connection.execute(
         f"SELECT {LINK_COLUMNS.format('e')}, {PROOF_COLUMNS}, f.id, f.subject_name, f.metric,"
         " f.value, f.value_max, f.qualifier, f.unit, f.basis, f.as_of, f.earliest, f.latest,"
-        f" f.precision, {_COUNTS} FROM figure f LEFT JOIN entity e ON e.id = f.subject"
-        f" {PROOF_JOIN.format('f.id')} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-        (*parameters, limit, offset),
+        f" f.precision, {_COUNTS} FROM json_each(?) j CROSS JOIN figure f ON f.id = j.value"
+        f" LEFT JOIN entity e ON e.id = f.subject {PROOF_JOIN.format('f.id')} ORDER BY j.key",
+        (chosen,),
     )
     return tuple(_figure(row) for row in rows)
 

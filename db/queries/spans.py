@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lacsec.db.queries.common import ids
 
@@ -27,58 +28,24 @@ class Span:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    event_id: str
-    date: str
-    earliest: str | None
-    latest: str | None
-    role: str
+COLUMNS = 'n.start, n.earliest, n.start_event, n."end", n.latest, n.end_event, n.is_open'
+
+
+def span(columns: Sequence[Any]) -> Span:
+    """A span from `COLUMNS`."""
+    found = list(columns)
+    found[-1] = bool(found[-1])
+    return Span(*found)
 
 
 def spans(connection: sqlite3.Connection, programme_ids: Iterable[str]) -> dict[str, Span]:
-    """The spans of those programmes and phases that have any; others are left out."""
-    marks: dict[str, list[_Mark]] = {}
-    # An event that names several programmes is about the first of them.
-    for programme, *columns in connection.execute(
-        "SELECT w.entity_id, v.id, v.date, v.earliest, v.latest, v.date_role"
-        " FROM event_entity w JOIN event v ON v.id = w.event_id"
-        " WHERE w.entity_id IN (SELECT value FROM json_each(?))"
-        " AND v.date_role IN ('start', 'end', 'period', 'launch')"
-        " AND NOT EXISTS (SELECT 1 FROM event_entity b JOIN entity e ON e.id = b.entity_id"
-        " WHERE b.event_id = w.event_id AND b.ordinal < w.ordinal AND e.kind = 'programme')"
-        " ORDER BY w.entity_id, v.earliest, v.id",
+    """The spans of those programmes and phases that have any, by id."""
+    rows = connection.execute(
+        f"SELECT n.programme, {COLUMNS} FROM programme_span n"
+        " WHERE n.programme IN (SELECT value FROM json_each(?)) ORDER BY n.programme",
         (ids(programme_ids),),
-    ):
-        marks.setdefault(programme, []).append(_Mark(*columns))
-    found = {programme: span_of(own) for programme, own in marks.items()}
-    return {programme: span for programme, span in found.items() if span != Span()}
-
-
-def span_of(marks: Iterable[_Mark]) -> Span:
-    """The first start (a launch, where nothing else starts it) and the last end."""
-    marks = list(marks)
-    starts = [m for m in marks if m.role in ("start", "period") and m.earliest]
-    starts = starts or [m for m in marks if m.role == "launch" and m.earliest]
-    ends = [m for m in marks if m.role in ("end", "period") and m.latest]
-    first = min(starts, key=lambda m: (m.earliest or "", m.event_id), default=None)
-    last = max(ends, key=lambda m: (m.latest or "", m.event_id), default=None)
-    still_open = any(m.role == "period" and m.latest is None for m in marks)
-    return Span(
-        _side(first.date, 0) if first else None,
-        first.earliest if first else None,
-        first.event_id if first else None,
-        _side(last.date, 1) if last else None,
-        last.latest if last else None,
-        last.event_id if last else None,
-        still_open and last is None,
     )
-
-
-def _side(date: str, side: int) -> str:
-    """One end of an interval; the date itself where it is none."""
-    first, slash, last = date.partition("/")
-    return (first, last)[side] if slash else date
+    return {programme: span(columns) for programme, *columns in rows}
 
 
 def union(parts: Iterable[Span]) -> Span | None:

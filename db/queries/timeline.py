@@ -7,9 +7,20 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from lacsec.db import wording
-from lacsec.db.queries.common import FIRST, Link, Page, Proof, Window, count, ids, links
+from lacsec.db.queries.common import (
+    FIRST,
+    LINK_COLUMNS,
+    LINK_WIDTH,
+    Link,
+    Page,
+    Proof,
+    Window,
+    count,
+    ids,
+)
 from lacsec.db.queries.facts import EventRow, FigureRow, events, figures
-from lacsec.db.queries.spans import Span, spans
+from lacsec.db.queries.spans import COLUMNS as SPAN_COLUMNS
+from lacsec.db.queries.spans import Span, span
 
 Record = Literal["event", "figure", "document"]
 
@@ -117,39 +128,28 @@ def lanes(
     `programmes` narrows them down to some families (ids) with their phases.
     """
     narrowed = (
-        "AND (e.id IN (SELECT value FROM json_each(?1)) OR e.family IN"
-        " (SELECT value FROM json_each(?1)))"
+        "WHERE e.id IN (SELECT value FROM json_each(?1)) OR e.family IN"
+        " (SELECT value FROM json_each(?1))"
         if programmes
         else ""
     )
+    given = (ids(programmes),) if programmes else ()
     rows = connection.execute(
-        "SELECT DISTINCT e.id FROM entity e JOIN event_entity ve ON ve.entity_id = e.id"
-        " JOIN event v ON v.id = ve.event_id"
-        " WHERE e.kind = 'programme' AND v.date_role IN ('start', 'end', 'period', 'launch')"
-        f" {narrowed}",
-        (ids(programmes),) if programmes else (),
+        f"SELECT {LINK_COLUMNS.format('e')}, {SPAN_COLUMNS} FROM programme_span n"
+        f" JOIN entity e ON e.id = n.programme {narrowed}"
+        " ORDER BY min(coalesce(n.earliest, n.latest)) OVER"
+        " (PARTITION BY coalesce(e.family, e.id)), coalesce(e.family, e.id),"
+        " e.family IS NOT NULL, coalesce(n.earliest, n.latest), e.id"
+        " LIMIT ? OFFSET ?",
+        (*given, window.limit, window.offset),
     )
-    known = spans(connection, [row[0] for row in rows])
-    found = links(connection, known)
-    order = _lane_order(found, known)
-    end = None if window.limit < 0 else window.offset + window.limit
-    page = tuple(Lane(found[key], known[key]) for key in order[window.offset : end])
-    return Page(page, len(order), window.offset)
-
-
-def _lane_order(found: dict[str, Link], known: dict[str, Span]) -> list[str]:
-    def begin(key: str) -> str:
-        span = known[key]
-        return span.earliest or span.latest or ""
-
-    family = {key: found[key].family or key for key in known}
-    first: dict[str, str] = {}
-    for key in known:
-        first[family[key]] = min(first.get(family[key], "9999"), begin(key))
-    return sorted(
-        known,
-        key=lambda key: (first[family[key]], family[key], key != family[key], begin(key), key),
+    total = count(
+        connection,
+        f"SELECT count(*) FROM programme_span n JOIN entity e ON e.id = n.programme {narrowed}",
+        given,
     )
+    lanes_found = (Lane(Link(*row[:LINK_WIDTH]), span(row[LINK_WIDTH:])) for row in rows)
+    return Page(tuple(lanes_found), total, window.offset)
 
 
 _TABLES = {"event": "event v", "figure": "figure f", "document": "document d"}

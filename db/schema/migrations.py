@@ -43,7 +43,12 @@ def _runs(db: Database) -> None:
     tables.create_runs(db)
 
 
-@migrations(name="0006 views")
+@migrations(name="0006 overviews")
+def _overviews(db: Database) -> None:
+    tables.create_overviews(db)
+
+
+@migrations(name="0007 views")
 def _views(db: Database) -> None:
     for name, select in VIEWS:
         db.create_view(name, select.strip())

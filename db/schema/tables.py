@@ -256,6 +256,8 @@ def _create_event(db: Database) -> None:
         foreign_keys=[("id", "fact", "id")],
     )
     db.table("event").create_index(["earliest", "latest"])
+    # In the order of time, an event with an open beginning stands at its end.
+    db.execute("CREATE INDEX idx_event_time ON event (coalesce(earliest, latest), latest, id)")
     _create(
         db,
         "event_entity",
@@ -290,6 +292,53 @@ def _create_figure(db: Database) -> None:
     db.table("figure").create_index(["subject"])
     db.table("figure").create_index(["unit", "value"])
     db.table("figure").create_index(["earliest", "latest"])
+    db.table("figure").create_index(["subject_name", "metric", "unit", "earliest", "value", "id"])
+
+
+def create_overviews(db: Database) -> None:
+    """What follows from the facts and is asked for all the time, worked out beforehand."""
+    _create(
+        db,
+        "coverage_cell",
+        {
+            "programme": str,
+            "country": str,
+            "state": str,
+            "last_told": str,
+            "n_evidence": int,
+            "n_documents": int,
+            "relation": str,
+        },
+        pk=("programme", "country"),
+        optional="last_told",
+        foreign_keys=[
+            ("programme", "entity", "id"),
+            ("country", "entity", "id"),
+            ("relation", "relation", "id"),
+        ],
+    )
+    db.table("coverage_cell").create_index(["country"])
+    _create(
+        db,
+        "programme_span",
+        {
+            "programme": str,
+            "start": str,
+            "earliest": str,
+            "start_event": str,
+            "end": str,
+            "latest": str,
+            "end_event": str,
+            "is_open": int,
+        },
+        pk="programme",
+        optional="start earliest start_event end latest end_event",
+        foreign_keys=[
+            ("programme", "entity", "id"),
+            ("start_event", "event", "id"),
+            ("end_event", "event", "id"),
+        ],
+    )
 
 
 def create_disputes(db: Database) -> None:

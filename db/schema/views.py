@@ -26,21 +26,12 @@ def _count(predicate: str, near: str, far: str, status: str = "r.status = 'asser
     WHERE r.{near} = e.id AND r.predicate = '{predicate}' AND {status})"""
 
 
-def _bound(column: str, roles: str, pick: str) -> str:
-    """The first or last day among an entity's events of some roles."""
-    return f"""(
-    SELECT {pick}(v.{column}) FROM event v JOIN event_entity ve ON ve.event_id = v.id
-    WHERE ve.entity_id = e.id AND v.date_role IN ({roles}))"""
-
-
 PROGRAMME = f"""
 SELECT e.id, e.name, e.acronym, {_ALSO_KNOWN_AS} AS also_known_as,
   e.family, p.name AS family_name,
   (SELECT group_concat(name, '; ') FROM (
      SELECT name FROM entity WHERE family = e.id ORDER BY folded, id)) AS phases,
-  coalesce({_bound("earliest", "'start', 'period'", "min")},
-           {_bound("earliest", "'launch'", "min")}) AS starts,
-  {_bound("latest", "'end', 'period'", "max")} AS ends,
+  n.start AS starts, n."end" AS ends, n.is_open AS still_open,
   {_linked("funded_by", "subject", "object")} AS funded_by,
   {_linked("implemented_by", "subject", "object")} AS implemented_by,
   {_linked("supports", "subject", "object")} AS supports,
@@ -49,6 +40,7 @@ SELECT e.id, e.name, e.acronym, {_ALSO_KNOWN_AS} AS also_known_as,
   (SELECT count(*) FROM event_entity ve WHERE ve.entity_id = e.id) AS events,
   e.mentions, e.documents, e.discovered
 FROM entity e LEFT JOIN entity p ON p.id = e.family
+LEFT JOIN programme_span n ON n.programme = e.id
 WHERE e.kind = 'programme'
 """
 
@@ -116,62 +108,14 @@ FROM document d
 WHERE d.issued IS NOT NULL
 """
 
-# How sure it is that a programme works in a country, from what all sentences about it say.
-COVERAGE_STATE = """CASE
-    WHEN denied AND (stated OR planned OR ended) THEN 'disputed'
-    WHEN denied THEN 'denied'
-    WHEN ended AND (NOT stated OR stated_latest IS NULL
-                    OR coalesce(ended_latest, '9999') >= stated_latest) THEN 'ended'
-    WHEN stated THEN 'stated'
-    ELSE 'planned' END"""
-
-COVERAGE = f"""
-WITH told AS (
-  SELECT r.subject, r.object,
-    max(r.status = 'asserted') AS stated,
-    max(r.status IN ('planned', 'under_negotiation')) AS planned,
-    max(r.status = 'ended') AS ended,
-    max(r.status = 'denied') AS denied,
-    max(CASE WHEN r.status = 'asserted' THEN r.latest END) AS stated_latest,
-    max(CASE WHEN r.status = 'ended' THEN r.latest END) AS ended_latest,
-    min(r.id) AS first_relation
-  FROM relation r JOIN entity c ON c.id = r.object AND c.kind = 'country'
-  WHERE r.predicate = 'covers'
-  GROUP BY r.subject, r.object
-), proof AS (
-  SELECT r.subject, r.object, max(r.latest) AS latest, count(*) AS n_evidence,
-    count(DISTINCT coalesce(d.duplicate_of, d.id)) AS n_documents
-  FROM relation r
-  JOIN evidence x ON x.fact_id = r.id
-  JOIN document d ON d.id = x.document_id
-  WHERE r.predicate = 'covers'
-  GROUP BY r.subject, r.object
-), implied AS (
-  SELECT g.subject, m.subject AS object, min(g.id) AS first_relation, g.object AS whole
-  FROM relation g
-  JOIN entity w ON w.id = g.object AND w.kind <> 'country'
-  JOIN relation m ON m.object = g.object AND m.predicate IN ('member_of', 'part_of')
-    AND m.status = 'asserted'
-  JOIN entity c ON c.id = m.subject AND c.kind = 'country'
-  WHERE g.predicate = 'covers' AND g.status = 'asserted'
-    AND NOT EXISTS (SELECT 1 FROM relation s WHERE s.predicate = 'covers'
-                    AND s.subject = g.subject AND s.object = m.subject)
-  GROUP BY g.subject, m.subject
-), cell AS (
-  SELECT subject, object, subject AS from_subject, object AS from_object,
-    {COVERAGE_STATE} AS state, first_relation
-  FROM told
-  UNION ALL
-  SELECT subject, object, subject, whole, 'implied', first_relation FROM implied
-)
-SELECT p.id AS programme, p.name AS programme_name, c.id AS country, c.name AS country_name,
-  c.iso, cell.state, proof.latest AS last_told, proof.n_evidence, proof.n_documents,
-  cell.first_relation AS relation, d.id AS document_id, d.title AS document, x.quote
-FROM cell
-JOIN entity p ON p.id = cell.subject
-JOIN entity c ON c.id = cell.object
-JOIN proof ON proof.subject = cell.from_subject AND proof.object = cell.from_object
-JOIN evidence x ON x.fact_id = cell.first_relation AND x.ordinal = 0
+COVERAGE = """
+SELECT k.programme, p.name AS programme_name, k.country, c.name AS country_name, c.iso, k.state,
+  k.last_told, k.n_evidence, k.n_documents, k.relation,
+  d.id AS document_id, d.title AS document, x.start, x."end", x.quote
+FROM coverage_cell k
+JOIN entity p ON p.id = k.programme
+JOIN entity c ON c.id = k.country
+JOIN evidence x ON x.fact_id = k.relation AND x.ordinal = 0
 JOIN document d ON d.id = x.document_id
 """
 

@@ -28,7 +28,7 @@ from lacsec.db.store.base import find_base
 from lacsec.db.store.disputes import stored_disagreements
 from lacsec.db.store.lock import import_lock
 from lacsec.db.store.mend import mend
-from lacsec.db.store.merge import Merge
+from lacsec.db.store.merge import Merge, without_collection
 from lacsec.db.store.publish import Publication, RunSummary, publish
 from lacsec.db.store.readings import decode
 
@@ -200,13 +200,16 @@ class Draft:
 
     def _merged(self) -> Merge:
         if self._merge is None:
-            self._merge = Merge()
+            merge = Merge()
             rows = self._connection.execute(
                 "SELECT r.document_id, r.record, t.text FROM temp.kept_document_reading r"
                 " JOIN temp.kept_document_text t ON t.document_id = r.document_id"
             )
-            for document_id, record, text in rows:
-                self._merge.add(decode(document_id, record, text))
+            with without_collection():
+                for document_id, record, text in rows:
+                    merge.add(decode(document_id, record, text))
+                merge.finish()
+            self._merge = merge
         return self._merge
 
     # ------------------------------------------------------------------ the end

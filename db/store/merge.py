@@ -6,7 +6,9 @@ content.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +20,7 @@ from lacsec.db.model import NAME_KINDS, Entity, Event, Evidence, Figure, Name, R
 from lacsec.db.store.readings import Reading
 
 _Fact = TypeVar("_Fact", Relation, Event, Figure)
+_Record = TypeVar("_Record", Relation, Event, Figure, Entity)
 _Place = tuple[str, int, int]
 
 
@@ -49,11 +52,18 @@ class _Votes(Generic[_Fact]):
                 self.proofs[place] = surest, latest_date((as_of, known[1]))
 
     def merged(self, fact_id: str) -> Merged[_Fact]:
-        most = max(self.wordings.values())
-        fact = min((f for f, n in self.wordings.items() if n == most), key=repr)
+        fact = most_frequent(self.wordings)
         proofs = [self.proofs[place] for place in sorted(self.proofs)]
         united = dataclasses.replace(fact, evidence=tuple(e for e, _ in proofs))
         return Merged(fact_id, united, tuple(as_of for _, as_of in proofs))
+
+
+def most_frequent(records: Counter[_Record]) -> _Record:
+    """What is said most often; of equals, the first in the alphabet."""
+    if len(records) == 1:
+        return next(iter(records))
+    most = max(records.values())
+    return min((record for record, n in records.items() if n == most), key=repr)
 
 
 def _surest_first(evidence: Evidence) -> tuple[float, str, str]:
@@ -70,6 +80,18 @@ def latest_date(dates: Iterable[str | None]) -> str | None:
         return bounds.latest or "9999-12-31", bounds.earliest or "", date
 
     return max((date for date in dates if date), key=reach, default=None)
+
+
+@contextlib.contextmanager
+def without_collection() -> Iterator[None]:
+    """No search for cycles meanwhile: many records and no cycles (10.1 s became 6.2 s)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class Merge:
@@ -95,6 +117,11 @@ class Merge:
             self._events.setdefault(event_id(event), _Votes()).add(event, event.date)
         for figure in reading.figures:
             self._figures.setdefault(figure_id(figure), _Votes()).add(figure, figure.as_of)
+
+    def finish(self) -> None:
+        """Put everything together now, rather than when it is first asked for."""
+        for part in (self.entities, self.relations, self.events, self.figures):
+            part()
 
     def entities(self) -> tuple[Entity, ...]:
         """Every entity, its names united; a family that nobody listed is left open."""
@@ -144,8 +171,7 @@ def merge_entity(records: Counter[Entity]) -> Entity:
     shapes: Counter[Entity] = Counter()
     for entity in heads:
         shapes[dataclasses.replace(entity, names=())] += records[entity]
-    most = max(shapes.values())
-    head = min((shape for shape, n in shapes.items() if n == most), key=repr)
+    head = most_frequent(shapes)
     names = merge_names(head, [_names_of(entity) for entity in records])
     return dataclasses.replace(head, names=names)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lacsec.db.errors import DamagedDatabase
 from lacsec.db.model import Disagreement, Problem, SourceFile
-from lacsec.db.store import changes, files, write_facts, write_names, write_sources
+from lacsec.db.store import changes, files, write_facts, write_names, write_overviews, write_sources
 from lacsec.db.store.merge import Merge
 
 
@@ -59,6 +59,7 @@ def publish(job: Publication) -> RunSummary:
     kept = write_names.write(connection, job.merge, job.disagreements)
     job.progress("Writing facts")
     write_facts.write(connection, job.merge, job.disagreements, kept)
+    write_overviews.write(connection)
     write_names.count(connection)
     write_sources.count(connection)
     job.progress("Noting what changed")

@@ -37,15 +37,13 @@ class _Proofs:
         self.connection = connection
         rows = connection.execute("SELECT id, duplicate_of FROM main.document")
         self.original: dict[str, str | None] = dict(rows.fetchall())
+        self._facts: list[tuple[object, ...]] = []
         self._rows: list[tuple[object, ...]] = []
 
     def add(self, fact_id: str, kind: str, evidence: Iterable[_Proof]) -> None:
         ordered = sorted(evidence, key=self._best_first)
         sources = {self.original[e.document] or e.document for e, _ in ordered}
-        self.connection.execute(
-            "INSERT INTO main.fact VALUES (?, ?, ?, ?)",
-            (fact_id, kind, len(ordered), len(sources)),
-        )
+        self._facts.append((fact_id, kind, len(ordered), len(sources)))
         self._rows.extend(
             (
                 *(fact_id, ordinal, e.document, e.start, e.end, e.quote),
@@ -62,6 +60,8 @@ class _Proofs:
         return is_copy, -evidence.confidence, evidence.document, evidence.start, evidence.end
 
     def flush(self) -> None:
+        self.connection.executemany("INSERT INTO main.fact VALUES (?, ?, ?, ?)", self._facts)
+        self._facts.clear()
         self.connection.executemany(
             "INSERT INTO main.evidence (fact_id, ordinal, document_id, passage_number, start,"
             ' "end", quote, method, finding, confidence, as_of)'
