@@ -7,10 +7,12 @@ from functools import cache
 
 from lacsec.importer.data import lexicon
 from lacsec.importer.figures.amounts import Amount
+from lacsec.importer.figures.nouns import noun_behind, plural, units_of_nouns
 from lacsec.importer.figures.numbers import either
 from lacsec.importer.figures.patterns import words_of
 from lacsec.importer.figures.qualifiers import ending_qualifier
 
+_FAR = 100  # characters back in which "the number of …" stands
 _LOOK = 70  # characters back in which a verb of change stands
 _SMALL = 1000  # "5 to 7 million": the first takes the multiplier of the second
 _WORD = re.compile(r"\w+")
@@ -46,6 +48,8 @@ def settle(folded: str, amounts: list[Amount], earlier: list[Amount], start: int
     for index, amount in enumerate(amounts):
         if amount.unit is None and not amount.dropped:
             _carry(folded, amount, amounts[:index], earlier, start)
+        if amount.unit is None and not amount.dropped:
+            _borrow_noun(folded, amount, start, language)
 
 
 def _join(folded: str, first: Amount, second: Amount) -> None:
@@ -127,6 +131,34 @@ def _carry(
     if part or _says_same(folded, amount, source):
         amount.unit, amount.noun, amount.rule = source.unit, source.noun, "carried"
         amount.part = part
+
+
+@cache
+def _number_of() -> re.Pattern[str]:
+    cues = either(lexicon("figures")["carried"]["number_of"])
+    return re.compile(rf"(?<!\w)(?:{cues})(?: (?:the|los|las|os|as|les))? ?")
+
+
+_PLURAL_BEFORE = re.compile(r"(\w[\w-]*)(?: \([^()]{1,20}\))?,? ?[-(]* ?(?:of which|of whom|de los cuales|de las cuales|dos quais|das quais|dont)(?: (?:only|solo|apenas|seulement))? ?$")
+
+
+def _borrow_noun(folded: str, amount: Amount, start: int, language: str) -> None:
+    """ "the number of teams from six to twelve", "the task forces, of which eight …"."""
+    before = folded[max(start, amount.start - _FAR) : amount.start]
+    named = None
+    for named in _number_of().finditer(before):
+        pass
+    if named is not None and _cue_end().search(before.rstrip(" ")[-28:]):
+        offset = max(start, amount.start - _FAR) + named.end()
+        noun = noun_behind(folded, offset, amount.start, language)
+        if noun is not None:
+            amount.unit, amount.noun, amount.rule = noun.unit, (noun.start, noun.end), "carried"
+        return
+    part = _PLURAL_BEFORE.search(before[-60:])
+    if part is not None and plural(part[1], language) and _VERB_AFTER.match(folded, amount.end):
+        offset = max(start, amount.start - _FAR) + max(0, len(before) - 60)
+        amount.noun = offset + part.start(1), offset + part.end(1)
+        amount.unit, amount.rule = units_of_nouns().get(part[1], part[1]), "carried"
 
 
 def _opens_comparison(head: str) -> bool:

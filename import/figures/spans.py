@@ -58,7 +58,9 @@ def duration_says(folded: str, start: int, end: int, *, adjective: bool) -> bool
     if found is not None:
         if found[0] not in _cues("before"):
             before = before[: -len(found[0])].rstrip()
-        return _starts(after, "of") or _ends(before, "before") >= _ends(before, "never_before")
+        if found[1] == "under" or _starts(after, "of"):
+            return True
+        return _ends(before, "before") >= _ends(before, "never_before")
     never, cue = _ends(before, "never_before"), _ends(before, "before")
     return cue > never or (never == 0 and (cue > 0 or _starts(after, "of")))
 
