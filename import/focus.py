@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import cast
 
-from lacsec.db.model import EntityKind, Finding
+from lacsec.db.model import ENTITY_KINDS, EntityKind, Finding
+from lacsec.db.text import fold
 from lacsec.importer.data import lexicon
 from lacsec.importer.names.found import Names
 from lacsec.importer.structure.text import Placed, Sentence, Text
@@ -24,6 +25,7 @@ _HEADING_WEIGHT = 2
 _TOPIC_SHARE = 0.5  # of the weighted mentions of its kind
 _BACK = 12  # sentences
 _SKIPPED = ("references", "disclaimer", "contents")
+_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 _WORDS_BEFORE = re.compile(
     r"([^\W\d_]+'?)\s?(?:(?:the|la|el|los|las|o|a|os|as|le|les|un|una|um|uma|une|l')\s?)?$"
 )
@@ -39,18 +41,33 @@ class Subject:
 
 
 @cache
-def _phrases(language: str) -> dict[str, EntityKind | None]:
-    """Phrases of a language (and the English ones), each with the kind it stands for."""
+def _phrases(language: str) -> dict[str, tuple[EntityKind, ...]]:
+    """Phrases of a language (and the English ones), each with the kinds it may stand for.
+
+    A pronoun may stand for any kind: it has none.
+    """
     table = lexicon("anaphora")
-    found: dict[str, EntityKind | None] = {}
-    for own in (language, "en"):
-        for kind, by_language in table.items():
-            if kind == "prepositions":
-                continue
-            meant = None if kind == "any" else cast(EntityKind, kind)
-            for phrase in by_language.get(own, ()):
-                found.setdefault(phrase, meant)
+    found: dict[str, tuple[EntityKind, ...]] = {}
+    for own in dict.fromkeys((language, "en")):
+        for kind in (*ENTITY_KINDS, "any"):
+            for phrase in table.get(kind, {}).get(own, ()):
+                meant = () if kind == "any" else (cast(EntityKind, kind),)
+                found[phrase] = (*found.get(phrase, ()), *meant)
+        for phrases in table["phases"].get(own, ()):
+            found.update(dict.fromkeys(phrases, ("programme",)))
     return found
+
+
+@cache
+def _numbers(language: str) -> dict[str, int]:
+    """"the second phase" → 2."""
+    table = lexicon("anaphora")["phases"]
+    return {
+        phrase: number
+        for own in (language, "en")
+        for number, phrases in enumerate(table.get(own, ()), 1)
+        for phrase in phrases
+    }
 
 
 @cache
@@ -60,6 +77,12 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
         for phrase in sorted(_phrases(language), key=lambda phrase: (-len(phrase), phrase))
     )
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+
+
+def _numeral(name: str) -> int | None:
+    """The number of a phase by the end of its name: "COPOLAD III" → 3, "EL PAcCTO 2.0" → 2."""
+    last = name.rsplit(" ", 1)[-1].removesuffix(".0")
+    return _ROMAN.get(last, int(last) if last.isdigit() and len(last) == 1 else None)
 
 
 @cache
@@ -74,6 +97,7 @@ class Focus:
     def __init__(self, text: Text, names: Names) -> None:
         self._text = text
         self._names = names
+        self._words: dict[str, frozenset[str]] = {}
 
     def taken_up(self, start: int, end: int, kinds: tuple[EntityKind, ...]) -> Subject | None:
         """The entity behind the first phrase in [start, end) that stands for one of `kinds`."""
@@ -109,14 +133,30 @@ class Focus:
     def _behind_phrase(
         self, match: re.Match[str], start: int, kinds: tuple[EntityKind, ...]
     ) -> Subject | None:
-        kind = _phrases(self._text.language)[match[0]]
-        if kind is None and match.start() > start + 2:
+        meant = _phrases(self._text.language)[match[0]]
+        if not meant and match.start() > start + 2:
             return None  # a pronoun counts at the head of a sentence only
-        wanted = kinds if kind is None else (kind,) if kind in kinds else ()
+        wanted = tuple(kind for kind in meant if kind in kinds) if meant else kinds
         if not wanted:
             return None
-        found = self.referent(match.start(), wanted)
+        number = _numbers(self._text.language).get(match[0])
+        if number is not None:
+            found = self._phase(number, match.start())
+        else:
+            noun = match[0].rsplit(" ", 1)[-1].removeprefix("l'") if meant else ""
+            found = self.referent(match.start(), wanted, noun)
         return None if found is None else Subject(found, "anaphor", match.span())
+
+    def _phase(self, number: int, offset: int) -> str | None:
+        """The phase of this number that stands nearest; for the first, the programme itself."""
+        phases = [e for e in self._names.entities.values() if e.family is not None]
+        right = {e.id for e in phases if _numeral(e.name) == number}
+        if number == 1 and not right:
+            right = {e.family for e in phases if e.family is not None}
+        near = [n for n in self._names.namings if n.entity in right]
+        if not near:
+            return None
+        return min(near, key=lambda n: (abs(n.start - offset), n.start)).entity
 
     def label(self, block: Placed, kinds: tuple[EntityKind, ...]) -> Subject | None:
         """The entity in the label of a paragraph or list item, or at its very beginning."""
@@ -161,10 +201,13 @@ class Focus:
             or (self.topic(kinds) if topic else None)
         )
 
-    def referent(self, offset: int, kinds: tuple[EntityKind, ...]) -> str | None:
+    def referent(
+        self, offset: int, kinds: tuple[EntityKind, ...], noun: str = ""
+    ) -> str | None:
         """What a phrase at `offset` takes up: of the sentences before it in this section, the
         nearest that has a thing of these kinds for its subject; where none has, the label of the
-        paragraph, the heading, and last the nearest named at all.
+        paragraph, the heading, and last the nearest named at all. A thing that has the phrase's
+        `noun` in its name comes before all others.
         """
         sentence = self._text.sentence_at(offset)
         block = self._text.block_of(sentence)
@@ -173,6 +216,7 @@ class Focus:
         if label is not None and label.place is not None and label.place[1] <= offset:
             return label.entity
         nearest: str | None = None
+        leading: str | None = None
         for number in range(sentence.number, max(-1, sentence.number - _BACK), -1):
             earlier = self._text.sentences[number]
             if earlier.start < floor:
@@ -180,11 +224,26 @@ class Focus:
             for naming in self._names.within(earlier.start, min(earlier.end, offset)):
                 if naming.kind not in kinds:
                     continue
-                if not self._hangs(naming.start, earlier.start):
+                if noun and noun in self._nouns(naming.entity):
                     return naming.entity
+                if leading is None and not self._hangs(naming.start, earlier.start):
+                    leading = naming.entity
                 nearest = nearest or naming.entity
+            if leading is not None and not noun:
+                break
+        if leading is not None:
+            return leading
         section = self.section(block, kinds)
         return section.entity if section is not None else nearest
+
+    def _nouns(self, entity: str) -> frozenset[str]:
+        """The words of all names of an entity, folded."""
+        found = self._words.get(entity)
+        if found is None:
+            names = self._names.entities[entity].names
+            found = frozenset(word for name in names for word in fold(name.value).split())
+            self._words[entity] = found
+        return found
 
     def _hangs(self, offset: int, floor: int) -> bool:
         """Does a preposition stand right before this place?"""

@@ -19,7 +19,7 @@ from lacsec.importer.relations.triggers import Cue, Place, Trigger, find_cues
 from lacsec.importer.structure.text import Sentence
 
 _SKIPPED = ("references", "contents", "glossary", "disclaimer")
-_TOUCHING = re.compile(r" ?(?:\([^()]*\))?(?: |-|'s |' |\"? )?$")
+_TOUCHING = re.compile(r" ?(?:\([^()]*\))?(?: |-|'s(?: [^\W\d_]+)? |' |\"? )?$")
 _WORD = re.compile(r"[^\W_]+'?")
 _NEXT = 45
 _MOST_FACTS = 400  # of one cue: a cross product beyond that is no statement

@@ -60,6 +60,8 @@ class InsideNames:
         for identifier, starts in places.items():
             entity = self._read.names.entities[identifier]
             told = dict.fromkeys(self._told(entity))
+            if entity.kind == "operation":
+                told.update(dict.fromkeys(("part_of", p) for p in self._programmes(entity)))
             if told:
                 proofs = self._proofs(starts)
                 found.extend(
@@ -73,7 +75,7 @@ class InsideNames:
 
     @staticmethod
     def _ends(entity: Entity, predicate: Predicate, other: str) -> tuple[str, Predicate, str]:
-        if predicate == "covers":
+        if predicate in ("covers", "part_of"):
             return entity.id, predicate, other
         return other, predicate, entity.id
 
@@ -95,6 +97,13 @@ class InsideNames:
                 country = self._country(folded)
                 if country is not None:
                     yield "covers", country
+
+    def _programmes(self, entity: Entity) -> Iterator[str]:
+        """Programmes that lend an operation their name: "Operation COLIBRI PARAMUNO"."""
+        words = fold(entity.name).split()
+        for other in self._read.names.entities.values():
+            if other.kind == "programme" and other.acronym and fold(other.acronym) in words:
+                yield other.id
 
     def _find(self, words: str) -> tuple[str, EntityKind] | None:
         found = self._own.get(words) or _known().get(words)

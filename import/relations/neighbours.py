@@ -107,9 +107,10 @@ class Neighbours:
     def _predicate(part: Naming, owner: Naming) -> Predicate | None:
         """A programme of a body is carried out by it, or paid for by a donor; the rest is part."""
         if part.kind == "programme":
-            if owner.kind == "instrument" or owner.entity in donors():
+            if owner.kind == "instrument":
                 return "funded_by"
-            return "part_of" if owner.kind == "programme" else "implemented_by"
+            given = owner.kind == "programme" or owner.entity in donors()
+            return "part_of" if given else "implemented_by"
         if owner.kind == "instrument":
             return None
         return "part_of"

@@ -7,6 +7,7 @@ from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.clauses import Clauses
 from lacsec.importer.relations.facts import Fact, confidence
 from lacsec.importer.relations.inside_names import InsideNames
+from lacsec.importer.relations.labels import Labels
 from lacsec.importer.relations.neighbours import Neighbours
 from lacsec.importer.relations.roles import Roles
 from lacsec.importer.relations.tables import Tables
@@ -17,8 +18,8 @@ _MOST_EVIDENCE = 8
 
 def find_relations(read: ReadDocument) -> tuple[Relation, ...]:
     """All relations of a document in the order of the text; the same one told twice comes once."""
-    readers = (Clauses(read), Neighbours(read), InsideNames(read), Tables(read), Roles(read))
-    facts = [fact for reader in readers for fact in reader.facts()]
+    readers = (Clauses, Neighbours, InsideNames, Tables, Labels, Roles)
+    facts = [fact for reader in readers for fact in reader(read).facts()]
     told: dict[tuple[str, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.place):
         if fact.subject == fact.object:

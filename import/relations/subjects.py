@@ -15,6 +15,8 @@ from lacsec.importer.structure.text import Sentence
 _ADJACENT = 16  # characters that may stand between a name and its verb, small words left out
 _ASIDE = re.compile(r"\([^()]*\)")
 _FARTHEST = 260
+_IT = re.compile(r"(?:and|but|;|,)(?: [^\W\d_]+)? (?:it|they)(?: [^\W\d_]+){0,4} $")
+_BREAK = re.compile(r", |\s?-\s?(?=\S)")
 _AFTER_COMMA = 60
 _TYPES = frozenset(
     {
@@ -77,12 +79,13 @@ class Subjects:
         adjacent = self._adjacent(before, start)
         if adjacent is not None:
             return self._list(adjacent, kinds, floor)
-        taken = self._taken_up(sentence, start, kinds)
+        taken = self._pronoun(sentence, start, before) or self._taken_up(sentence, start, kinds)
         if taken is not None:
             return taken
         for naming in reversed(before):
-            if not self._around.behind_preposition(naming, floor):
-                return self._list(naming, kinds, floor)
+            members = self._around.listed_before(naming, kinds, floor)
+            if not self._around.behind_preposition(members[0], floor):
+                return ends_of(members)
         if start - floor <= 3:
             participle = self._to_the_right(sentence, end, kinds)
             if participle is not None:
@@ -163,6 +166,17 @@ class Subjects:
                 return ends_of([naming]) if before in (", ", "- ", ": ") else None
         return None
 
+    def _pronoun(
+        self, sentence: Sentence, start: int, before: list[Naming]
+    ) -> Ends | None:
+        """"X works with A, and recently it has signed …": "it" is what the sentence is about."""
+        if not _IT.search(self._folded, max(sentence.start + 3, start - 40), start):
+            return None
+        for naming in before:
+            if not self._around.behind_preposition(naming, sentence.start):
+                return ends_of([naming])
+        return None
+
     def _list(self, naming: Naming, kinds: tuple[EntityKind, ...], floor: int) -> Ends | None:
         return ends_of(self._around.listed_before(naming, kinds, floor))
 
@@ -197,18 +211,16 @@ class Subjects:
     def _to_the_right(
         self, sentence: Sentence, end: int, kinds: tuple[EntityKind, ...]
     ) -> Ends | None:
-        """ "Funded by the EU, the programme …": the subject follows the first comma."""
-        comma = self._folded.find(", ", end, sentence.end)
-        while comma >= 0:
-            reach = comma + _AFTER_COMMA
-            for naming in self._around.names.within(comma, min(reach, sentence.end)):
+        """Where a participle opens ("Funded by the EU, the programme …"): behind its comma."""
+        for match in _BREAK.finditer(self._folded, end, min(end + 220, sentence.end)):
+            comma = match.end()
+            taken = self._focus.phrase_at(sentence, comma, kinds)
+            if taken is not None:
+                return Ends((taken.entity,), taken.finding, comma, comma)
+            for naming in self._around.names.within(comma, min(comma + 16, sentence.end)):
                 if naming.kind in kinds:
                     return ends_of([naming])
                 break
-            taken = self._focus.phrase_at(sentence, comma + 2, kinds)
-            if taken is not None:
-                return Ends((taken.entity,), taken.finding, comma, comma)
-            comma = self._folded.find(", ", comma + 2, min(end + 160, sentence.end))
         return None
 
     def _from_above(

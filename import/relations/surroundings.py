@@ -23,6 +23,8 @@ _BORDERS = re.compile(
 _UNNAMED = re.compile(
     r"(?:[,;]|\s(?:and|y|e|et))\s[^,;:().]{2,60}(?:,|\s(?:and|y|e|et|as well as))\s.{0,8}$"
 )
+_LAST = re.compile(r"[)\s]*(?:and|y|e|et)\s")
+_NEW_LIST = re.compile(r"[)\s]*,\s(?:and|y|e|et)\s")
 _MOST = 60
 
 
@@ -51,13 +53,19 @@ class Surroundings:
             return []
         found = [first]
         last = first
+        closed = False
         for naming in namings:
             if naming.entity == last.entity and naming.start - last.end < 4:
                 last = naming  # its acronym in brackets
                 continue
             gap = self.text.folded[last.end : naming.start]
-            if len(gap) > 2 * _MOST or not self._goes_on(gap, partners):
+            if len(gap) > 2 * _MOST or (closed and _NEW_LIST.match(gap)):
                 break
+            if not self._goes_on(gap, partners) and not (
+                last.kind not in kinds and gap.strip() == "("
+            ):
+                break
+            closed = closed or _LAST.match(gap) is not None
             if naming.kind in kinds and not self._is_modifier(naming, kinds, end):
                 if not self._locates(found, naming, gap):
                     found.append(naming)
@@ -118,7 +126,9 @@ class Surroundings:
             )
         if self.language == "en" and naming.kind == "organisation":
             word = _NEXT_WORD.match(folded, naming.end)
-            if word is not None and self._is_noun(word[1], word.start(1)):
+            if word is not None and (
+                word[1] == "member" or self._is_noun(word[1], word.start(1))
+            ):
                 return True
         return False
 
@@ -150,11 +160,22 @@ class Surroundings:
                 break
             if not conjoined and set(tokens(gap)) <= {",", "the", "la", "el", "le"}:
                 break  # an English or Romance list ends in "and"; a bare comma is an apposition
+            if conjoined and _LAST.match(gap):
+                break  # "A and B, and C is …": C begins a clause of its own
+            if not conjoined and _NEW_LIST.match(gap) and self._ends_list(earlier, floor):
+                break
             conjoined = True
             if earlier.kind in kinds:
                 found.append(earlier)
             first = earlier
         return found[::-1]
+
+    def _ends_list(self, naming: Naming, floor: int) -> bool:
+        """Does "and" stand before this name, so that its list ends with it?"""
+        before = self.names.before(naming.start)
+        if before is None or before.start < floor or naming.start - before.end > _MOST:
+            return False
+        return _LAST.match(self.text.folded, before.end, naming.start) is not None
 
     def behind_preposition(self, naming: Naming, floor: int) -> bool:
         """Does it hang on something else ("of X", "under X"), unless that lets it through?"""

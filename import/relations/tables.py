@@ -14,8 +14,9 @@ from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.grammar import table
 from lacsec.importer.structure.text import Placed
 
-_SUBJECTS: tuple[EntityKind, ...] = ("programme", "instrument", "operation")
-_CELLS: dict[str, tuple[EntityKind, ...]] = {
+# What a row or a fact sheet may be about, and what may stand in the cells of a relation.
+SUBJECTS: tuple[EntityKind, ...] = ("programme", "instrument", "operation")
+CELLS: dict[str, tuple[EntityKind, ...]] = {
     "implemented_by": ("organisation", "country"),
     "funded_by": ("organisation", "country", "instrument"),
     "covers": ("country",),
@@ -33,7 +34,8 @@ def _headers() -> tuple[tuple[str, Predicate], ...]:
     )
 
 
-def _meaning(header: str) -> Predicate | None:
+def meaning(header: str) -> Predicate | None:
+    """The relation that a header or label says the things under it have; None: it says none."""
     folded = fold(header)
     return next((predicate for words, predicate in _headers() if words in folded), None)
 
@@ -54,21 +56,21 @@ class Tables:
         return found
 
     def _row(self, block: Placed) -> Iterator[Fact]:
-        meanings = [_meaning(header) for header in block.columns]
+        meanings = [meaning(header) for header in block.columns]
         subject, finding = self._subject(block, meanings)
         if subject is None:
             return
         sentence = self._text.sentences_of(block.number)[0]
-        for (start, end), meaning in zip(block.cells, meanings, strict=False):
-            if meaning is None:
+        for (start, end), said in zip(block.cells, meanings, strict=False):
+            if said is None:
                 continue
             for naming in self._read.names.within(start, end):
-                if naming.kind in _CELLS[meaning] and naming.entity != subject:
+                if naming.kind in CELLS[said] and naming.entity != subject:
                     one, other = subject, naming.entity
-                    if meaning == "member_of":
+                    if said == "member_of":
                         one, other = other, one
                     yield Fact(
-                        one, meaning, other, "asserted", (sentence,), f"column-{meaning}", finding,
+                        one, said, other, "asserted", (sentence,), f"column-{said}", finding,
                         naming.start,
                     )  # fmt: skip
 
@@ -76,10 +78,10 @@ class Tables:
         self, block: Placed, meanings: list[Predicate | None]
     ) -> tuple[str | None, Finding]:
         """The programme of the row; else, for a column of countries, that of the caption."""
-        for (start, end), meaning in zip(block.cells, meanings, strict=False):
-            if meaning is None:
+        for (start, end), said in zip(block.cells, meanings, strict=False):
+            if said is None:
                 for naming in self._read.names.within(start, end):
-                    if naming.kind in _SUBJECTS:
+                    if naming.kind in SUBJECTS:
                         return naming.entity, "named"
         above = block.caption if block.caption is not None else None
         if above is not None:
@@ -87,10 +89,10 @@ class Tables:
             named = self._only(list(self._read.names.within(caption.start, caption.end)))
             if named is not None:
                 return named, "list"
-        section = self._read.focus.section(block, _SUBJECTS)
+        section = self._read.focus.section(block, SUBJECTS)
         return (section.entity, "section") if section is not None else (None, "named")
 
     @staticmethod
     def _only(namings: list[Naming]) -> str | None:
-        found = dict.fromkeys(n.entity for n in namings if n.kind in _SUBJECTS)
+        found = dict.fromkeys(n.entity for n in namings if n.kind in SUBJECTS)
         return next(iter(found)) if len(found) == 1 else None
