@@ -228,6 +228,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name as a document writes it, and a sentence where it does; `language` is the document's."""
+
+    entity: str
+    exact: str
+    language: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of the values that clash, with the sentences that give it."""
 

@@ -144,5 +144,11 @@ def compare(draft: Draft, summary: ImportSummary) -> None:
         (documents[copy].file, documents[original].file) for copy, original in copies.items()
     ]
     draft.set_disagreements(
-        find_disagreements(draft.entities(), draft.relations(), draft.events(), draft.figures())
+        find_disagreements(
+            draft.entities(),
+            draft.relations(),
+            draft.events(),
+            draft.figures(),
+            draft.spellings(),
+        )
     )

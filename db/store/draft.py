@@ -22,6 +22,7 @@ from lacsec.db.model import (
     Problem,
     Relation,
     SourceFile,
+    Spelling,
 )
 from lacsec.db.store import files, staging
 from lacsec.db.store.base import find_base
@@ -181,6 +182,10 @@ class Draft:
     def sketches(self) -> dict[str, tuple[int, ...]]:
         """By document id: its sketch, as numbers of 64 bits without sign, sorted."""
         return dict(staging.sketches(self._connection))
+
+    def spellings(self) -> tuple[Spelling, ...]:
+        """How each document writes each entity, sorted by entity, spelling and document."""
+        return tuple(staging.spellings(self._connection))
 
     def entities(self) -> tuple[Entity, ...]:
         """Every entity of every document, merged, sorted by id."""

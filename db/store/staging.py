@@ -10,7 +10,14 @@ import sqlite3
 from collections.abc import Iterator
 
 from lacsec.db import edtf
-from lacsec.db.model import AUTHOR_JOINT, SECTION_JOINT, DocumentFacts, SourceFile
+from lacsec.db.model import (
+    AUTHOR_JOINT,
+    SECTION_JOINT,
+    DocumentFacts,
+    Evidence,
+    SourceFile,
+    Spelling,
+)
 from lacsec.db.store.readings import encode
 
 # Columns by which a document, its text, passages, mentions, sketch and reading are carried over.
@@ -123,6 +130,21 @@ def base_files(connection: sqlite3.Connection) -> dict[str, tuple[SourceFile, st
         "SELECT path, sha256, size, mtime_ns, document_id FROM base.document_file ORDER BY path"
     )
     return {row[0]: (SourceFile(*row[:4]), row[4]) for row in rows}
+
+
+def spellings(connection: sqlite3.Connection) -> Iterator[Spelling]:
+    """How each document writes each entity, with the sentence where it first does so."""
+    rows = connection.execute(
+        'SELECT m.entity_id, m.exact, d.language, m.document_id, p.start, p."end", p.text,'
+        " min(m.start) FROM temp.kept_mention m"
+        " JOIN temp.kept_document d ON d.id = m.document_id"
+        " JOIN temp.kept_passage p ON p.document_id = m.document_id"
+        ' AND m.start >= p.start AND m.start < p."end"'
+        " GROUP BY m.entity_id, m.exact, m.document_id ORDER BY m.entity_id, m.exact, m.document_id"
+    )
+    for entity, exact, language, document_id, start, end, quote, _ in rows:
+        proof = Evidence(document_id, start, end, quote, "name", "named", 1.0)
+        yield Spelling(entity, exact, language, proof)
 
 
 def sketches(connection: sqlite3.Connection) -> Iterator[tuple[str, tuple[int, ...]]]:

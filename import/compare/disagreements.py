@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lacsec.db.model import Disagreement, Entity, Event, Figure, Relation
+from lacsec.db.model import Disagreement, Entity, Event, Figure, Relation, Spelling
+from lacsec.importer.compare.claims import (
+    date_disagreements,
+    sole_disagreements,
+    status_disagreements,
+)
+from lacsec.importer.compare.names import name_disagreements
+from lacsec.importer.compare.values import figure_disagreements
 
 
 def find_disagreements(
@@ -12,6 +19,13 @@ def find_disagreements(
     relations: Sequence[Relation],
     events: Sequence[Event],
     figures: Sequence[Figure],
+    spellings: Sequence[Spelling],
 ) -> list[Disagreement]:
     """All disagreements within and across documents, with a proposed reason each."""
-    return []
+    return [
+        *figure_disagreements(entities, figures),
+        *status_disagreements(relations),
+        *sole_disagreements(relations),
+        *date_disagreements(entities, events),
+        *name_disagreements(entities, spellings),
+    ]
