@@ -229,7 +229,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name as a document writes it, and a sentence where it does; `language` is the document's."""
+    """A name as a document writes it, with a sentence; `language` is that of the document."""
 
     entity: str
     exact: str
