@@ -13,11 +13,13 @@ from dataclasses import dataclass, replace
 from lacsec.db.search.describe import describe
 from lacsec.db.search.facts import FactFinder, FactHit
 from lacsec.db.search.filters import Conditions, Limits
-from lacsec.db.search.finder import NameFinder, NameHit
+from lacsec.db.search.finder import NameFinder
 from lacsec.db.search.lexicon import Lexicon
 from lacsec.db.search.links import LinkFinder
 from lacsec.db.search.marking import PassageHit
 from lacsec.db.search.meaning import Meaning, understand
+from lacsec.db.search.namehit import NameHit
+from lacsec.db.search.parts import Part
 from lacsec.db.search.passages import Found as Passages
 from lacsec.db.search.passages import PassageFinder
 from lacsec.db.search.pool import Found, Place, Pool, passage_place
@@ -70,8 +72,7 @@ class Answerer:
         words = query.words
         hits = self._names.find(words, query.unfinished, question.check)
         hits = self._allowed(hits, question.limits)
-        weights = [self._names.weight(word.text) for word in words]
-        meaning = understand(words, weights, hits, self._lexicon)
+        meaning = understand(words, self._names, hits, self._lexicon)
         if question.wants("entity") and query.plain:
             self._add_names(question, hits, meaning)
         question.check()
@@ -81,7 +82,7 @@ class Answerer:
             self._add_related(question, meaning)
         question.check()
         found = self._add_passages(question, meaning)
-        self._add_facts(question, meaning)
+        self._add_facts(question, meaning, found.strict)
         question.check()
         if question.wants("entity"):
             self._add_described(question, meaning, found)
@@ -112,14 +113,12 @@ class Answerer:
             if hit.whole and hit.exact and (share > 0.97 or not meaning.rest):
                 final = 0.98 + 0.02 * score - (0.02 if meaning.aside else 0.0)
             else:
-                final = 0.5 + 0.45 * score
+                final = 0.5 + (0.45 if hit.filled > 0.4 else 0.4) * score
             if hit.phrase:
-                final = max(final, _PHRASE)
+                final = max(final, _PHRASE + 0.02 * hit.filled)
             if meaning.kind and kinds.get(hit.entity_id) == meaning.kind:
                 final = min(0.99, final + 0.04)
-            question.pool.add(
-                Found("entity", hit.entity_id, final, hit.why, value=hit.value, spans=hit.spans)
-            )
+            question.pool.add(Found("entity", hit.entity_id, final, "", named=hit))
 
     def _kinds(self, ids: Sequence[str]) -> dict[str, str]:
         rows = self._connection.execute(
@@ -137,9 +136,7 @@ class Answerer:
             return
         for hit in meaning.named:
             score = _NAMED if len(meaning.named) > 1 and not meaning.rest else 0.66
-            question.pool.add(
-                Found("entity", hit.entity_id, score, hit.why, value=hit.value, spans=hit.spans)
-            )
+            question.pool.add(Found("entity", hit.entity_id, score, "", named=hit))
 
     def _add_related(self, question: Question, meaning: Meaning) -> None:
         """Who runs it, what it covers, which programmes are there: as the query asks."""
@@ -186,7 +183,7 @@ class Answerer:
                 if link.passage_id is None:
                     continue
                 quote = Place(link.document, link.start, link.end, link.quote)
-                score = _RELATION - lower - _STEP * place
+                score = _RELATION - lower - _STEP * place - 0.1 * (link.named < len(ids))
                 question.pool.add(Found("passage", link.passage_id, score, link.why, place=quote))
         if question.wants("event"):
             events = self._facts.between(ids, question.limits, 8)
@@ -197,7 +194,7 @@ class Answerer:
     def _add_passages(self, question: Question, meaning: Meaning) -> Passages:
         """Passages that hold the words, or that name the entity and hold the other words."""
         query, limits = question.query, question.limits
-        found = self._passages.find(query, limits, question.check)
+        found = self._passages.find(query, limits, question.limit, question.check)
         if question.wants("passage"):
             for hit in found.hits:
                 why = f"words in the sentence, {hit.why}" if hit.why else "words in the sentence"
@@ -229,13 +226,12 @@ class Answerer:
 
     # -- events and figures --------------------------------------------------------------------
 
-    def _add_facts(self, question: Question, meaning: Meaning) -> None:
+    def _add_facts(self, question: Question, meaning: Meaning, parts: Sequence[Part]) -> None:
         if meaning.money and meaning.named and not meaning.rest and question.wants("figure"):
             amounts = self._facts.amounts(meaning.named[0].entity_id, question.limits, 5)
             self._add_fact_hits(question, amounts, _AMOUNT, "an amount of it")
         if not (question.wants("event") or question.wants("figure")) or not question.query.clauses:
             return
-        parts = self._passages.parts(question.query)
         expression = " AND ".join(part.expression() for part in parts)
         hits = self._facts.find(expression, question.query.without, question.limits, 10)
         base = 0.64 if len(parts) == 1 else 0.845 if meaning.named and meaning.rest else 0.76

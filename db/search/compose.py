@@ -44,7 +44,7 @@ def compose(
                 start=place.start if place else None,
                 end=place.end if place else None,
                 snippet=place.text if place else "",
-                why=item.why,
+                why=item.named.why(words) if item.named else item.why,
                 spans=marks if name is None else _name_spans(item, name, words),
                 marks=marks,
                 entity_kind=kind,
@@ -65,7 +65,9 @@ def marked(text: str, words: Sequence[Word]) -> Spans:
 
 
 def _name_spans(item: Found, name: str, words: Sequence[Word]) -> Spans:
-    return item.spans if item.value == name else marked(name, words)
+    if item.named and item.named.row.value == name:
+        return item.named.spans(words)
+    return marked(name, words)
 
 
 def _entities(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -77,8 +77,9 @@ class Engine:
 
     def names(self, query: str, limit: int = 50, kind: str | None = None) -> list[Name]:
         """Entities by name alone, for a list that narrows while one types."""
-        hits = self._names.find(split_words(query), not query.endswith(" "), keep=limit)
-        return self._names.named(hits, limit, kind)
+        words = split_words(query)
+        hits = self._names.find(words, not query.endswith(" "), keep=limit)
+        return self._names.named(words, hits, kind)[:limit]
 
     def cancel(self) -> None:
         """Stop the search that runs now, if any; it raises `Cancelled`. From any thread."""

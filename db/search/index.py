@@ -7,7 +7,9 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from typing import get_args
 
+from lacsec.db.model import NameKind
 from lacsec.db.search import storage
 from lacsec.db.search.words import name_words, squash
 from lacsec.db.text import fold
@@ -20,6 +22,7 @@ _HEAD_NAMES = 200
 # In many passages, a word in fewer than this is most often a slip of the pen.
 _RARE = 3
 
+_KINDS = get_args(NameKind)
 _NAMES = """
 SELECT entity_id, value, language, kind, acronym, mentions FROM (
     SELECT n.entity_id, n.value, n.language, n.kind, n.acronym, e.mentions, n.number
@@ -82,6 +85,7 @@ def _index_names(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE INDEX search_name_key ON search_name (key)")
     connection.execute("CREATE INDEX search_name_entity ON search_name (entity_id)")
     storage.put_numbers(connection, "name.entities", (row[2] for row in rows))
+    storage.put_bytes(connection, "name.kinds", bytes(_KINDS.index(row[6]) for row in rows))
     _store_postings(connection, texts)
 
 

@@ -15,6 +15,7 @@ class Lexicon:
     """The word lists of `lexicon.toml`, ready for looking up folded words."""
 
     stop: frozenset[str]
+    jumbled: frozenset[str]
     hyphenated: frozenset[str]
     inflections: tuple[str, ...]
     kinds: dict[str, str]
@@ -48,6 +49,10 @@ class Lexicon:
         """The same idea in the other languages, near words included."""
         return self.glossary.get(word, ())
 
+    def is_jumbled_stop(self, word: str) -> bool:
+        """Whether it is a stop word of three letters in the wrong order."""
+        return len(word) == 3 and _letters(word) in self.jumbled
+
     def is_country(self, word: str) -> bool:
         """Whether the word alone is the name of a country."""
         return word in self.countries
@@ -59,6 +64,10 @@ class Lexicon:
             return True
         theirs = self.countries.get(other)
         return mine == theirs
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
 
 
 def _numbers(word: str) -> list[str]:
@@ -107,6 +116,7 @@ def lexicon() -> Lexicon:
     }
     return Lexicon(
         stop=frozenset(data["stop"].split()),
+        jumbled=frozenset(_letters(word) for word in data["stop"].split() if len(word) == 3),
         hyphenated=frozenset(data["hyphenated"].split()),
         inflections=tuple(data["inflections"].split()),
         kinds=_owners(data["kinds"]),

@@ -43,6 +43,7 @@ class Link:
     quote: str
     passage: int | None
     passage_id: str | None
+    named: int = 0
 
 
 class LinkFinder:
@@ -52,12 +53,16 @@ class LinkFinder:
         self._connection = connection
 
     def between(self, entities: Sequence[str], limit: int) -> list[Link]:
-        """The relations between any two of those entities; each sentence once."""
+        """The relations between any two of those entities; each sentence once.
+
+        The sentences that name the most of them come first (`named` says how many).
+        """
         marks = ",".join("?" * len(entities))
         rows = self._connection.execute(
-            f"{_LINKS} WHERE r.subject IN ({marks}) AND r.object IN ({marks})"
-            " AND r.subject != r.object ORDER BY r.status != 'asserted', r.id LIMIT ?",
-            [*entities, *entities, limit],
+            f"{_LINKS.format(named=_NAMED.format(marks))} WHERE r.subject IN ({marks})"
+            f" AND r.object IN ({marks}) AND r.subject != r.object"
+            " ORDER BY named DESC, r.status != 'asserted', r.id LIMIT ?",
+            [*entities, *entities, *entities, limit],
         ).fetchall()
         found: dict[tuple[str, int], Link] = {}
         for row in rows:
@@ -80,7 +85,7 @@ class LinkFinder:
                 values.append(kind)
             condition, more = limits.sql("entity", f"r.{other}")
             rows = self._connection.execute(
-                f"{_LINKS} WHERE {' AND '.join(tests)} {condition}"
+                f"{_LINKS.format(named=0)} WHERE {' AND '.join(tests)} {condition}"
                 f" ORDER BY r.status != 'asserted', {other[0]}.mentions DESC, r.id LIMIT ?",
                 [*values, *more, limit],
             ).fetchall()
@@ -105,9 +110,13 @@ class LinkFinder:
         return Link(str(object_), str(object_kind), why, *proof)  # type: ignore[arg-type]
 
 
+_NAMED = (
+    "(SELECT count(DISTINCT entity_id) FROM mention"
+    " WHERE passage_number = e.passage_number AND entity_id IN ({}))"
+)
 _LINKS = """
 SELECT r.subject, s.kind, s.name, r.object, o.kind, o.name, r.predicate, r.status,
-    e.document_id, e.start, e."end", e.quote, e.passage_number, p.id
+    e.document_id, e.start, e."end", e.quote, e.passage_number, p.id, {named} AS named
 FROM relation AS r
 JOIN entity AS s ON s.id = r.subject
 JOIN entity AS o ON o.id = r.object

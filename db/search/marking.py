@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lacsec.db.search.parts import Part
 from lacsec.db.search.textwords import Alternatives
-from lacsec.db.text import fold
+from lacsec.db.search.words import folded
 
 # What a word counts for in another form, in other words or misspelt; and in a heading above.
 _OTHER_FORM, _FORGIVEN, _ABOVE = 0.9, 0.75, 0.8
@@ -44,58 +43,102 @@ class PassageHit:
     worth: float = 1.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Needle:
+    """A word to look for, or the `beginning` of one; the part that it answers, and how well."""
+
+    text: str
+    beginning: bool
+    part: int
+    worth: float
+    why: str
+
+
 class Marker:
     """Marks the parts of one query in any number of passages."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.weights = [part.weight for part in parts]
         self.numbers = [number for number, part in enumerate(parts) if part.number]
-        self._groups: list[tuple[int, float, str]] = []
-        patterns = []
-        for number, part in enumerate(parts):
-            for option in part.options:
-                for alternative in option:
-                    for pattern, worth, why in _patterns(alternative):
-                        patterns.append(f"({pattern})")
-                        self._groups.append((number, worth, why))
         self._total = sum(self.weights) or 1.0
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})(?![^\W_])")
+        self._sections: dict[str, frozenset[int]] = {}
+        needles = [
+            needle
+            for number, part in enumerate(parts)
+            for option in part.options
+            for alternative in option
+            for needle in _needles(number, alternative)
+        ]
+        # Of two that fit at one place, the better one is asked first.
+        self._needles = sorted(needles, key=lambda needle: -needle.worth)
+
+    def _matches(self, text: str) -> list[tuple[int, int, _Needle]]:
+        """Where words of the folded text answer, in order, each place once."""
+        found: dict[int, tuple[int, int, _Needle]] = {}
+        for needle in self._needles:
+            length = len(needle.text)
+            start = text.find(needle.text)
+            while start >= 0:
+                end = start + length
+                if start not in found and not (start and text[start - 1].isalnum()):
+                    if needle.beginning:
+                        end = _end_of_word(text, end)
+                    if end == len(text) or not text[end].isalnum():
+                        found[start] = (start, end, needle)
+                start = text.find(needle.text, end)
+        return sorted(found.values(), key=_place) if len(found) > 1 else list(found.values())
 
     def mark(self, hit: PassageHit) -> None:
         """Fill in what a passage holds. A number of the query that is not there spoils it."""
         seen = hit.seen
         last_part, last_end, run, longest = -9, -99, 1.0, 1.0
-        for match in self._pattern.finditer(fold(hit.text)):
-            part, worth, why = self._groups[(match.lastindex or 1) - 1]
-            hit.spans.append(match.span())
-            if worth > seen.get(part, 0.0):
-                seen[part] = worth
-                hit.why = why or hit.why
-            near = match.start() - last_end < _GAP
-            step = _STEPS.get(part - last_part, 0.0) if near else 0.0
+        for start, end, needle in self._matches(folded(hit.text)):
+            part = needle.part
+            hit.spans.append((start, end))
+            if needle.worth > seen.get(part, 0.0):
+                seen[part] = needle.worth
+                hit.why = needle.why or hit.why
+            step = _STEPS.get(part - last_part, 0.0) if start - last_end < _GAP else 0.0
             run = run + step if step else 1.0
             longest = max(longest, run)
-            last_part, last_end = part, match.end()
+            last_part, last_end = part, end
         count = len(self.weights)
         if len(seen) < count and hit.section:
-            for match in self._pattern.finditer(fold(hit.section)):
-                seen.setdefault(self._groups[(match.lastindex or 1) - 1][0], _ABOVE)
+            for part in self._above(hit.section):
+                seen.setdefault(part, _ABOVE)
         hit.covered = sum(self.weights[part] * worth for part, worth in seen.items()) / self._total
         if any(number not in seen for number in self.numbers):
             hit.covered *= 0.5
         hit.run = (longest - 1) / (count - 1) if count > 1 else 1.0
 
+    def _above(self, section: str) -> frozenset[int]:
+        """The parts that the headings above a passage answer."""
+        parts = self._sections.get(section)
+        if parts is None:
+            parts = frozenset(needle.part for _, _, needle in self._matches(folded(section)))
+            self._sections[section] = parts
+        return parts
 
-def _patterns(alternative: Alternatives) -> list[tuple[str, float, str]]:
-    """Regular expressions for a word, with what each counts for and what it forgives."""
-    found = [re.escape(word) for word in alternative.words]
-    found += [rf"{re.escape(a)}[\W_]+{re.escape(b)}" for a, b in alternative.pairs]
+
+def _needles(number: int, alternative: Alternatives) -> Iterator[_Needle]:
+    for word in alternative.words:
+        yield _Needle(word, False, number, 1.0, "")
+    for first, second in alternative.pairs:
+        yield _Needle(f"{first}-{second}", False, number, 1.0, "")
+        yield _Needle(f"{first} {second}", False, number, 1.0, "")
     if alternative.beginning:
-        found.append(rf"{re.escape(alternative.beginning)}[^\W_]*")
-    patterns = [("|".join(sorted(found, key=len, reverse=True)), 1.0, "")]
+        yield _Needle(alternative.beginning, True, number, 1.0, "")
     if alternative.stem:
-        patterns.append((rf"{re.escape(alternative.stem)}[^\W_]*", _OTHER_FORM, ""))
-    if alternative.others:
-        words = "|".join(map(re.escape, alternative.others))
-        patterns.append((words, _FORGIVEN, alternative.why))
-    return patterns
+        yield _Needle(alternative.stem, True, number, _OTHER_FORM, "")
+    for word in alternative.others:
+        yield _Needle(word, False, number, _FORGIVEN, alternative.why)
+
+
+def _end_of_word(text: str, place: int) -> int:
+    while place < len(text) and text[place].isalnum():
+        place += 1
+    return place
+
+
+def _place(match: tuple[int, int, _Needle]) -> int:
+    return match[0]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lacsec.db.search.finder import ENOUGH, NameHit, segments
+from lacsec.db.search.finder import ENOUGH, NameFinder, segments
 from lacsec.db.search.lexicon import Lexicon
+from lacsec.db.search.namehit import NameHit
 from lacsec.db.search.words import Word, is_numeral
 
 # What a word that asks or says a kind counts for, where a name leaves it out.
@@ -67,7 +68,7 @@ class Meaning:
 
 
 def understand(
-    words: Sequence[Word], weights: Sequence[float], hits: Sequence[NameHit], lexicon: Lexicon
+    words: Sequence[Word], names: NameFinder, hits: Sequence[NameHit], lexicon: Lexicon
 ) -> Meaning:
     """Tell names, questions, kinds and other words apart."""
     named = segments(hits, words)
@@ -77,7 +78,7 @@ def understand(
     aside: set[int] = set()
     rest = []
     money = False
-    stops = {place for place, word in enumerate(words) if word.text in lexicon.stop}
+    stops = {place for place, word in enumerate(words) if names.index.is_stop(word.text)}
     for place, word in enumerate(words):
         text = word.text
         if place in taken:
@@ -94,7 +95,7 @@ def understand(
         elif text in lexicon.money:
             money = True
             aside.add(place)
-        elif text in lexicon.stop:
+        elif place in stops:
             aside.add(place)
         else:
             rest.append(place)
@@ -104,7 +105,7 @@ def understand(
         next(iter(kinds), None),
         tuple(rest),
         frozenset(aside),
-        tuple(weights),
+        tuple(names.weight(word.text) for word in words),
         frozenset(p for p, w in enumerate(words) if p not in stops and not is_numeral(w.text)),
         frozenset(
             p

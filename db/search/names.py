@@ -22,9 +22,11 @@ TRANSLATION = 0.92
 BEGINNING = 0.78  # and up to .18 more, the nearer to complete
 ABBREVIATION = 0.66
 SLIP_BEGINNING = 0.82
+# What a word that is typed in part fills of a name: nearly all, as it is going to be whole.
+_BEGUN = 0.95
 
 # Names looked at closely, and how many postings are gathered to find them.
-_CLOSELY = 80
+_CLOSELY, _CLOSELY_ONE = 80, 40
 _WIDE = 40_000
 _SORTED = 2_000
 # From how many words of a query the search for candidates starts anew.
@@ -32,6 +34,8 @@ _STARTS = 3
 # Ranges of words up to this long are told apart word by word.
 _NARROW = 64
 _STOP_WEIGHT = 0.12
+# By the kind of a name, in the order of the model's `NameKind`.
+_LIKING = (0.02, 0.0, -0.01)
 
 
 @dataclass(slots=True)
@@ -72,11 +76,29 @@ class NameIndex:
         self._word_starts = storage.get_numbers(connection, "name.word_starts")
         self._word_ids = storage.get_numbers(connection, "name.word_ids")
         self.rarest = math.log(2 + len(self.entities))
+        self._kinds = storage.get_bytes(connection, "name.kinds")
         self._weights = _Weights(self._name_weight)
         self.group = lru_cache(maxsize=1024)(self._group)
 
     def __len__(self) -> int:
         return len(self.entities)
+
+    def words_of(self, ordinal: int) -> list[str]:
+        """The words of a name."""
+        words = self.words.words
+        low, high = self._word_starts[ordinal], self._word_starts[ordinal + 1]
+        return [words[word_id] for word_id in self._word_ids[low:high]]
+
+    def liking(self, ordinal: int) -> float:
+        """Of names that answer alike, the one that the entity is shown by is told."""
+        return _LIKING[self._kinds[ordinal]]
+
+    def is_stop(self, word: str) -> bool:
+        """Whether the word says nothing: "the", and "teh" where no name has it."""
+        lexicon = self._lexicon
+        return word in lexicon.stop or (
+            lexicon.is_jumbled_stop(word) and self.words.find(word) is None
+        )
 
     # -- the words of the query ----------------------------------------------------------------
 
@@ -85,7 +107,7 @@ class NameIndex:
 
         `unfinished`: it is still being typed. `near`: slips of the keyboard are forgiven.
         """
-        group = Group(word, self.rarest, stop=word in self._lexicon.stop)
+        group = Group(word, self.rarest, stop=self.is_stop(word))
         self._add_exact(group)
         self._add_beginnings(group, unfinished, near)
         if near and not (group.exact and group.stop):
@@ -190,7 +212,8 @@ class NameIndex:
             if start and solid[start].postings > _WIDE:
                 break
             names, complete = self._narrow(solid[start:])
-            found.update(dict.fromkeys(self._shortest(names)))
+            most = _CLOSELY if len(solid) > 1 else _CLOSELY_ONE
+            found.update(dict.fromkeys(self._shortest(names, most)))
             if complete and all(group.exact for group in solid):
                 break
         return list(found)
@@ -214,14 +237,14 @@ class NameIndex:
                 complete = False
         return names, complete
 
-    def _shortest(self, names: set[int]) -> list[int]:
+    def _shortest(self, names: set[int], most: int) -> list[int]:
         """Of too many names, those with the fewest words, then the best known."""
-        if len(names) <= _CLOSELY:
+        if len(names) <= most:
             return sorted(names)
         if len(names) > _SORTED:
-            return nsmallest(_CLOSELY, names)
+            return nsmallest(most, names)
         starts = self._word_starts
-        return nsmallest(_CLOSELY, names, key=lambda n: (starts[n + 1] - starts[n], n))
+        return nsmallest(most, names, key=lambda n: (starts[n + 1] - starts[n], n))
 
     def _slices(self, group: Group) -> Iterator[Sequence[int]]:
         """The names of each word that answers, and of each range of words."""
@@ -275,12 +298,13 @@ class NameIndex:
     ) -> Match:
         """Give each word of the query its best word of the name, none twice."""
         ids = self._word_ids[self._word_starts[ordinal] : self._word_starts[ordinal + 1]]
+        weights = self._weights
         pairs: list[tuple[float, int, int]] = []
         whole = 0.0
         for place, word_id in enumerate(ids):
-            whole += self._weights[word_id]
-            for quality, group in table.get(word_id, ()):
-                pairs.append((quality, group, place))
+            whole += weights[word_id]
+            if word_id in table:
+                pairs += [(quality, group, place) for quality, group in table[word_id]]
             for low, high, quality, group in ranges:
                 if low <= word_id < high:
                     pairs.append((quality, group, place))
@@ -296,10 +320,13 @@ class NameIndex:
                 places[group] = place
                 qualities[group] = quality
                 covered += groups[group].weight * quality
-                filled += self._weights[ids[place]] * max(quality, _begun(quality))
+                filled += weights[ids[place]] * (
+                    _BEGUN if BEGINNING < quality < TRANSLATION else quality
+                )
         covered /= total
         filled /= whole
         score = covered * (0.55 + 0.37 * filled**0.7 + 0.08 * _in_order(places))
+        score += score * _LIKING[self._kinds[ordinal]]
         return Match(ordinal, score, covered, filled, tuple(places), tuple(qualities))
 
 
@@ -328,11 +355,6 @@ def _by_quality(pair: tuple[float, int, int]) -> tuple[float, int]:
     """The best first; of equals those that stand at the same place in query and name."""
     quality, group, place = pair
     return -quality, abs(group - place)
-
-
-def _begun(quality: float) -> float:
-    """What a word that is typed in part fills of a name: nearly all, as it is going to be whole."""
-    return 0.95 if BEGINNING < quality < TRANSLATION else 0.0
 
 
 def _in_order(places: Sequence[int]) -> float:

@@ -31,7 +31,7 @@ class Part:
     def number(self) -> bool:
         """Whether it is a short number, which nothing else may stand for."""
         first = self.options[0]
-        text = first[0].typed.text
+        text = first[0].text
         return len(first) == 1 and is_numeral(text) and not (text.isdigit() and len(text) > 2)
 
     def expression(self, phrases: bool = True) -> str:
@@ -39,7 +39,7 @@ class Part:
         found = []
         for option, phrase in zip(self.options, self.phrases, strict=True):
             if phrase and phrases:
-                text = " ".join(a.typed.text for a in option)
+                text = " ".join(a.text for a in option)
                 found.append(f'"{text}"' + ("*" if option[-1].beginning else ""))
             else:
                 inner = " AND ".join(a.expression() for a in option)
@@ -75,7 +75,7 @@ def _part(clause: Sequence[Term], words: TextWords, forgive: bool) -> Part:
         last = len(term.words) - 1
         options.append(
             tuple(
-                words.alternatives(word, term.unfinished and place == last, forgive)
+                words.alternatives(word.text, term.unfinished and place == last, forgive)
                 for place, word in enumerate(term.words)
             )
         )
@@ -93,8 +93,7 @@ def _joined(
     known = words.count(text) or (second.unfinished and words.count_beginning(text))
     if not known or not text.isalpha():
         return None
-    whole = other._replace(text=text, start=one.start)
-    return words.alternatives(whole, second.unfinished, forgive)
+    return words.alternatives(text, second.unfinished, forgive)
 
 
 def _tells(part: Part) -> bool:

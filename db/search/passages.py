@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lacsec.db.search import storage
 from lacsec.db.search.filters import NO_LIMITS, Limits
@@ -13,10 +13,9 @@ from lacsec.db.search.marking import Marker, PassageHit
 from lacsec.db.search.parts import Part, parts_of
 from lacsec.db.search.query import ParsedQuery, Term
 from lacsec.db.search.textwords import TextWords
-from lacsec.db.search.words import Word
-from lacsec.db.text import fold
+from lacsec.db.search.words import Word, folded
 
-_RANKED = 40
+_RANKED, _LOOSE = 24, 40
 _UNRANKED = 100
 _BOTH = 3_000
 # The share of a query, by weight of its words, that a passage must hold to be an answer.
@@ -24,20 +23,33 @@ ENOUGH = 0.6
 _SECTION = 0.35
 _RANK = f"bm25(search_text, 1.0, {_SECTION})"
 # With fewer hits than this, more is forgiven; what is then found is worth less beside them.
+# A word that stands in so few passages always helps to find some.
+_ALWAYS = 50
 _FEW = 3
 _SECOND = 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What goes with the words: terms that must not be there, the filters, how many to rank."""
+
+    without: Sequence[Term] = ()
+    limits: Limits = NO_LIMITS
+    limit: int = _RANKED
 
 
 @dataclass(slots=True)
 class Found:
     """The `hits` that answer, the best first; and all that was looked at.
 
-    The weaker ones say what a description is about when taken together. `weights` are those of
-    the parts, `numbers` the parts that are numbers.
+    The weaker ones say what a description is about when taken together. `strict` are the
+    parts of the query before anything is forgiven; `weights` those of the parts that were looked
+    for, `numbers` those of them that are numbers.
     """
 
     hits: list[PassageHit] = field(default_factory=list)
     looked_at: list[PassageHit] = field(default_factory=list)
+    strict: list[Part] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     parts: int = 0
@@ -51,29 +63,29 @@ class PassageFinder:
         self.words = words
         self._many = words.passages > MANY_PASSAGES and storage.has_beginnings(connection)
 
-    def parts(self, query: ParsedQuery) -> list[Part]:
-        """What a passage must hold, as the query says it."""
-        return parts_of(query, self.words)
-
     def find(
         self,
         query: ParsedQuery,
         limits: Limits = NO_LIMITS,
+        limit: int = 0,
         check: Callable[[], None] = lambda: None,
     ) -> Found:
         """Passages that hold the words; more is forgiven where few do."""
         if not query.clauses:
             return Found()
-        parts = self.parts(query)
-        hits = self._every(parts, query.without, limits)
+        ask = Ask(query.without, limits, max(limit, _RANKED))
+        strict = parts = parts_of(query, self.words)
+        hits = self._every(parts, ask)
         check()
         if len(hits) < _FEW:
             parts = parts_of(query, self.words, forgive=True)
-            hits = _merged(hits, self._every(parts, query.without, limits))
+            hits = _merged(hits, self._every(parts, ask))
             check()
         if len(hits) < _FEW and len(parts) > 2:
-            hits = _merged(hits, self._some(parts, query.without, limits))
-        return self._look_closely(hits, parts, query)
+            hits = _merged(hits, self._some(parts, ask))
+        found = self._look_closely(hits, parts, query)
+        found.strict = strict
+        return found
 
     def listed(self, limits: Limits, limit: int) -> list[PassageHit]:
         """Passages that the filters keep, in their order in the documents."""
@@ -86,48 +98,39 @@ class PassageFinder:
 
     # -- asking the index ----------------------------------------------------------------------
 
-    def _every(
-        self, parts: Sequence[Part], without: Sequence[Term], limits: Limits
-    ) -> list[PassageHit]:
+    def _every(self, parts: Sequence[Part], ask: Ask) -> list[PassageHit]:
         """Passages that meet every part."""
         if not parts or not all(part.passages for part in parts):
             return []
         common = [part for part in parts if part.passages > MANY_PASSAGES]
         if not self._many or not common:
-            return self._ranked(" AND ".join(part.expression() for part in parts), without, limits)
-        return self._sampled(parts, common, without, limits)
+            return self._ranked(" AND ".join(part.expression() for part in parts), ask)
+        return self._sampled(parts, common, ask)
 
-    def _some(
-        self, parts: Sequence[Part], without: Sequence[Term], limits: Limits
-    ) -> list[PassageHit]:
+    def _some(self, parts: Sequence[Part], ask: Ask) -> list[PassageHit]:
         """Passages that meet the weightiest of the parts."""
-        telling = [part for part in parts if 0 < part.passages <= MANY_PASSAGES]
+        known = [part for part in parts if part.passages]
+        most = min(MANY_PASSAGES, max(_ALWAYS, self.words.passages // 4))
+        telling = [part for part in known if part.passages <= most]
         if not telling:
             return []
-        return self._ranked(" OR ".join(part.expression() for part in telling), without, limits)
+        expression = " OR ".join(part.expression() for part in telling)
+        return self._ranked(expression, replace(ask, limit=_LOOSE))
 
-    def _ranked(
-        self, expression: str, without: Sequence[Term], limits: Limits, among: str = ""
-    ) -> list[PassageHit]:
+    def _ranked(self, expression: str, ask: Ask, among: str = "") -> list[PassageHit]:
         """The best by BM25 of all that match."""
-        if without:
-            excluded = " OR ".join(f'"{term.text}"' for term in without)
+        if ask.without:
+            excluded = " OR ".join(f'"{term.text}"' for term in ask.without)
             expression = f"({expression}) NOT ({excluded})"
-        condition, values = limits.sql("passage", "rowid")
+        condition, values = ask.limits.sql("passage", "rowid")
         inner = (
             f"SELECT rowid AS number, {_RANK} AS score FROM search_text"
             f" WHERE search_text MATCH ? {among} {condition}"
-            f" ORDER BY score LIMIT {_RANKED}"
+            f" ORDER BY score LIMIT {ask.limit}"
         )
         return self._fetch(inner, [expression, *values])
 
-    def _sampled(
-        self,
-        parts: Sequence[Part],
-        common: Sequence[Part],
-        without: Sequence[Term],
-        limits: Limits,
-    ) -> list[PassageHit]:
+    def _sampled(self, parts: Sequence[Part], common: Sequence[Part], ask: Ask) -> list[PassageHit]:
         """Ranked by the rare words alone; where all are common, the first that match."""
         rare = [part for part in parts if part not in common]
         every = " AND ".join(part.expression(phrases=False) for part in parts)
@@ -137,17 +140,17 @@ class PassageFinder:
             )
             among = f"AND rowid IN ({','.join(str(number) for (number,) in ids) or 'NULL'})"
             expression = " AND ".join(part.expression() for part in rare)
-            return self._ranked(expression, without, limits, among)
-        if without:
+            return self._ranked(expression, ask, among)
+        if ask.without:
             excluded = " OR ".join(
                 f"({' AND '.join(chr(34) + w.text + chr(34) for w in term.words)})"
-                for term in without
+                for term in ask.without
             )
             every = f"({every}) NOT ({excluded})"
-        condition, values = limits.sql("passage", "rowid")
+        condition, values = ask.limits.sql("passage", "rowid")
         inner = (
             "SELECT rowid AS number, -1.0 AS score FROM search_begin"
-            f" WHERE search_begin MATCH ? {condition} LIMIT {_UNRANKED}"
+            f" WHERE search_begin MATCH ? {condition} LIMIT {max(_UNRANKED, ask.limit)}"
         )
         return self._fetch(inner, [every, *values])
 
@@ -186,7 +189,7 @@ class PassageFinder:
         if accented:
             kept = [hit for hit in kept if _has_accents(hit, accented, query.text)] or kept
         kept.sort(key=lambda hit: (-hit.score, hit.number))
-        return Found(kept, hits, marker.weights, marker.numbers, len(parts))
+        return Found(kept, hits, [], marker.weights, marker.numbers, len(parts))
 
 
 def _merged(hits: list[PassageHit], more: list[PassageHit]) -> list[PassageHit]:
@@ -200,8 +203,7 @@ def _merged(hits: list[PassageHit], more: list[PassageHit]) -> list[PassageHit]:
 
 def _has_accents(hit: PassageHit, accented: Sequence[Word], typed: str) -> bool:
     """Whether each word typed with an accent stands so in the passage, if it stands there."""
-    lower, folded = hit.text.lower(), fold(hit.text)
+    lower, plain = hit.text.lower(), folded(hit.text)
     return all(
-        typed[word.start : word.end].lower() in lower or word.text not in folded
-        for word in accented
+        typed[word.start : word.end].lower() in lower or word.text not in plain for word in accented
     )

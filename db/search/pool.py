@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lacsec.db.search.marking import PassageHit
+from lacsec.db.search.namehit import NameHit
 from lacsec.db.search.results import GOOD, HitKind, Spans
 
 _ORDER = {"entity": 0, "event": 1, "figure": 2, "passage": 3}
@@ -23,7 +24,7 @@ class Place:
 
 @dataclass(slots=True)
 class Found:
-    """A candidate hit. `value` is the name of an entity that matched, `spans` its parts."""
+    """A candidate hit. `named` is how the name of an entity matched, where that is the reason."""
 
     kind: HitKind
     id: str
@@ -31,8 +32,7 @@ class Found:
     why: str
     place: Place | None = None
     name: str | None = None
-    value: str = ""
-    spans: Spans = ()
+    named: NameHit | None = None
 
 
 class Pool:

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 
 # The format of the stored arrays and tables; another number means: build the index anew.
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE search_part (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;

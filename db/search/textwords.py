@@ -6,12 +6,12 @@ import math
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lacsec.db.search import storage
 from lacsec.db.search.lexicon import Lexicon
 from lacsec.db.search.vocabulary import Vocabulary, slips_allowed
-from lacsec.db.search.words import Word, is_strict, same_number
+from lacsec.db.search.words import is_strict, same_number
 
 _CORRECTIONS = 3
 
@@ -26,7 +26,7 @@ class Alternatives:
     most how many hold any of it.
     """
 
-    typed: Word
+    text: str
     words: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     beginning: str | None
@@ -53,6 +53,7 @@ class TextWords:
         self._lexicon = lexicon
         self.passages = int(storage.get_bytes(connection, "text.count") or b"0")
         self._counts: Sequence[int] = storage.get_numbers(connection, "text.counts")
+        self.alternatives = lru_cache(maxsize=1024)(self._alternatives)
 
     @cached_property
     def _words(self) -> Vocabulary:
@@ -72,13 +73,13 @@ class TextWords:
         """How telling a word is that stands in so many passages."""
         return math.log(1 + (self.passages - min(passages, self.passages) + 0.5) / (passages + 0.5))
 
-    def alternatives(self, word: Word, unfinished: bool, forgive: bool) -> Alternatives:
+    def _alternatives(self, text: str, unfinished: bool, forgive: bool) -> Alternatives:
         """What may stand for a word.
 
         For one that no passage holds, the same in another language; with `forgive`, that for any
         word, and near words for one that no passage holds.
         """
-        text, lexicon = word.text, self._lexicon
+        lexicon = self._lexicon
         words = [text]
         number = same_number(text)
         if number and not unfinished:
@@ -99,7 +100,7 @@ class TextWords:
             total = min(self.passages, total + sum(self.count(other) for other in others))
         weight = self.weight(max(self.count(text), min(total, 50)) if beginning else own or total)
         return Alternatives(
-            word,
+            text,
             tuple(words),
             tuple(pairs),
             beginning,
@@ -121,7 +122,7 @@ class TextWords:
         return None
 
     def _beginning(self, text: str, unfinished: bool) -> str | None:
-        if not unfinished or self._lexicon.is_country(text):
+        if not unfinished or len(text) < 2 or self._lexicon.is_country(text):
             return None
         if is_strict(text) and self.count(text):
             return None

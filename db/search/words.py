@@ -30,16 +30,20 @@ class Word(NamedTuple):
     accented: bool = False
 
 
+def folded(text: str) -> str:
+    """`fold`, by a shorter way for the texts that are plain ASCII."""
+    return text.lower() if text.isascii() else fold(text)
+
+
 def split_words(text: str) -> list[Word]:
     """The words of `text` in order, with offsets into it."""
-    folded = fold(text)
-    if folded.isascii() and text.isascii():
+    if text.isascii():
         return [
             Word(_PLUS if match.group() == "+" else match.group(), *match.span())
-            for match in _WORD.finditer(folded)
+            for match in _WORD.finditer(text.lower())
         ]
     words = []
-    for match in _WORD.finditer(folded):
+    for match in _WORD.finditer(fold(text)):
         start, end = match.span()
         word = match.group()
         typed = text[start:end].lower()
