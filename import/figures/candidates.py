@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from functools import cached_property
+from functools import cache, cached_property
 
 from lacsec.db.model import EntityKind
+from lacsec.importer.data import lexicon
 from lacsec.importer.figures.found import Quantity
 from lacsec.importer.figures.patterns import words_of
 from lacsec.importer.figures.roles import SUBJECT, role_of
@@ -16,7 +18,7 @@ from lacsec.importer.structure.text import Placed, Sentence
 
 _GROUPS: dict[EntityKind, str] = {
     "programme": "programme",
-    "operation": "programme",
+    "operation": "operation",
     "system": "system",
     "agreement": "agreement",
     "instrument": "agreement",
@@ -50,6 +52,7 @@ _PAIR = re.compile(
     r"(?:the |el |la |los |las |o |a |le |l')?$"
 )
 _BRACKET = re.compile(r"[ '\")]*\((?:with |about |over |some )?[^()]{0,12}$")
+_WORD = re.compile(r"[\w']+")
 _FAR_BACK = 6  # sentences
 _BARE_MARKS = ("previous", "earlier", "anaphor", "heading", "topic", "title", "first")
 
@@ -61,6 +64,7 @@ class Candidates:
         self._read = read
         self._text = read.text
         self._folded = read.text.folded
+        self._demonym_starts = [demonym.start for demonym in read.names.demonyms]
         self._previous: tuple[int, int, str] | None = None  # heading, block, subject
         self._cached: dict[int, list[tuple[Naming, str]]] = {}
         self._around: tuple[int, list[tuple[str, str]]] = (-1, [])
@@ -88,10 +92,12 @@ class Candidates:
         if self._previous is not None and self._previous[0] == (block.heading or -1):
             same = "previous" if self._previous[1] == block.number else "previous:section"
             found.append((self._previous[2], same))
-        return self._marked(found, kind, bare=bare)
+        words = frozenset(_WORD.findall(self._folded, sentence.start, quantity.start))
+        actors = tuple(name for name in ("state", "project") if words & _acting(name))
+        return self._marked(found, kind, actors, bare=bare)
 
     def _marked(
-        self, found: list[tuple[str, str]], kind: str, *, bare: bool
+        self, found: list[tuple[str, str]], kind: str, actors: tuple[str, ...], *, bare: bool
     ) -> dict[str, tuple[str, ...]]:
         marks: dict[str, dict[str, None]] = {}
         for entity, mark in found:
@@ -106,6 +112,9 @@ class Candidates:
             own[f"{kind}:{group}"] = None
             if "in" not in own:
                 own[f"away:{group}"] = None
+                own[f"away:{kind}:{group}"] = None
+                for actor in actors:
+                    own[f"{actor}:{group}"] = None
         return {entity: tuple(own) for entity, own in marks.items()}
 
     def _group(self, entity: str) -> str:
@@ -183,14 +192,15 @@ class Candidates:
     def _of_demonyms(
         self, quantity: Quantity, sentence: Sentence, kind: str, found: list[tuple[str, str]]
     ) -> None:
-        for demonym in self._read.names.demonyms:
-            if demonym.start >= sentence.end:
-                break
-            if demonym.start >= sentence.start:
-                side = "left" if demonym.end <= quantity.start else "right"
-                if side == "right" and demonym.start < quantity.end:
-                    side = "inside"
-                found += [(demonym.entity, mark) for mark in ("demonym", f"demonym:{side}", f"demonym:{kind}")]
+        demonyms = self._read.names.demonyms
+        low = bisect_left(self._demonym_starts, sentence.start)
+        high = bisect_left(self._demonym_starts, sentence.end)
+        for demonym in demonyms[low:high]:
+            side = "left" if demonym.end <= quantity.start else "right"
+            if side == "right" and demonym.start < quantity.end:
+                side = "inside"
+            marks = ("demonym", f"demonym:{side}", f"demonym:{kind}")
+            found += [(demonym.entity, mark) for mark in marks]
 
     def _of_anaphors(self, quantity: Quantity, sentence: Sentence) -> list[tuple[str, str]]:
         found = []
@@ -268,6 +278,11 @@ class Candidates:
                 if index == 0 and 2 * count >= total and count > 1:
                     found.append((entity, f"{mark}:most"))
         return found
+
+
+@cache
+def _acting(name: str) -> frozenset[str]:
+    return frozenset(lexicon("figures_roles")[name]["words"])
 
 
 def unit_class(quantity: Quantity) -> str:

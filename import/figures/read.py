@@ -2,18 +2,87 @@
 
 from __future__ import annotations
 
-from lacsec.db.model import Figure
-from lacsec.importer.figures.subject import Subjects
+from dataclasses import dataclass
+
+from lacsec.db.model import Basis, Figure, Finding
+from lacsec.importer.figures.basis import basis_of
+from lacsec.importer.figures.candidates import unit_class
+from lacsec.importer.figures.dating import Dating
+from lacsec.importer.figures.found import Quantity
+from lacsec.importer.figures.metric import Metrics
+from lacsec.importer.figures.subject import Chosen, Subjects
 from lacsec.importer.reading import ReadDocument
+
+# The share of figures with the right subject on the development texts, by how it was found.
+_CONFIDENCE: dict[Finding, float] = {
+    "named": 0.92,
+    "list": 0.90,
+    "anaphor": 0.85,
+    "section": 0.85,
+    "topic": 0.70,
+}
+_UNSURE = 0.15  # taken off where another subject weighs almost as much
+_CLOSE = 0.4
 
 
 def find_figures(read: ReadDocument) -> tuple[Figure, ...]:
     """All figures of a document, in the order of the text."""
-    out = []
-    subjects = Subjects(read)
-    for q in read.quantities.found:
-        s = read.text.sentence_at(q.start)
-        n = subjects.of(q)
-        name = read.names.entities[n.entity].name if n else ""
-        out.append(Figure(n.entity if n else None, name, read.text.folded[slice(*q.noun)] if q.noun else "", q.value, q.unit, (read.proof(s, q.rule, n.finding if n else "topic", .5),), q.value_max, q.qualifier))
-    return tuple(out)
+    reader = _Reader(read)
+    figures = (reader.figure(quantity) for quantity in read.quantities.found)
+    return tuple(figure for figure in figures if figure is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Of whom a quantity is said: an entity, or the words of the text."""
+
+    entity: str | None
+    name: str
+    finding: Finding
+    confidence: float
+
+
+class _Reader:
+    def __init__(self, read: ReadDocument) -> None:
+        self._read = read
+        self._subjects = Subjects(read)
+        self._metrics = Metrics(read)
+        self._dating = Dating(read)
+
+    def figure(self, quantity: Quantity) -> Figure | None:
+        """The figure that a quantity makes; None for a count of nothing that has a name."""
+        read = self._read
+        sentence = read.text.sentence_at(quantity.start)
+        chosen = self._subjects.of(quantity)
+        if chosen is None and unit_class(quantity) in ("count", "states", "time", "harm"):
+            return None
+        basis: Basis | None = None
+        cue: str | None = None
+        if quantity.money:
+            place = (quantity.start, quantity.end, sentence.start, sentence.end)
+            basis, cue = basis_of(read.text.folded, *place)
+        metric = self._metrics.of(quantity, basis, cue)
+        said = self._said(chosen, metric)
+        return Figure(
+            subject=said.entity,
+            subject_name=said.name,
+            metric=metric,
+            value=quantity.value,
+            unit=quantity.unit,
+            evidence=(
+                read.proof(sentence, f"figure:{quantity.rule}", said.finding, said.confidence),
+            ),
+            value_max=quantity.value_max,
+            qualifier=quantity.qualifier,
+            basis=basis,
+            as_of=self._dating.of(quantity),
+        )
+
+    def _said(self, chosen: Chosen | None, metric: str) -> _Said:
+        if chosen is None:
+            return _Said(None, metric, "topic", 0.5)
+        entity = self._read.names.entities[chosen.entity]
+        confidence = _CONFIDENCE[chosen.finding]
+        if chosen.margin < _CLOSE:
+            confidence -= _UNSURE
+        return _Said(entity.id, entity.name, chosen.finding, round(confidence, 2))
