@@ -52,7 +52,7 @@ class Line:
 def safe(text: object) -> str:
     """Data as one line of text: no control, bidirectional or other invisible character."""
     words = clean(str(text))
-    return words.replace("\n", " ").replace("\t", " ")
+    return " ".join(words.split("\n")).replace("\t", " ").replace("\u00a0", " ")
 
 
 def span(text: object, style: str = "") -> Span:
@@ -140,8 +140,8 @@ def wrap(spans: Sequence[Span], width: int, indent: int = 0) -> list[tuple[Span,
             room -= 1
         for part in word:
             rest = part
-            while cell_len(rest.text) > room > 0:  # longer than a row: an address, say
-                head = set_cell_size(rest.text, room)
+            while cell_len(rest.text) > room:  # longer than a row: an address, say
+                head = _head(rest.text, room) if room > 1 else ""
                 rows[-1].append(replace(rest, text=head))
                 rest = replace(rest, text=rest.text[len(head) :])
                 rows.append([Span(" " * indent)] if indent else [])
@@ -149,6 +149,14 @@ def wrap(spans: Sequence[Span], width: int, indent: int = 0) -> list[tuple[Span,
             rows[-1].append(rest)
             room -= cell_len(rest.text)
     return [tuple(_joined(row)) for row in rows]
+
+
+def _head(text: str, width: int) -> str:
+    """The longest beginning that fits; one character where not even that does."""
+    kept = set_cell_size(text, width)
+    while kept and not text.startswith(kept):  # half of a wide character was made a space
+        kept = kept[:-1]
+    return kept or text[:1]
 
 
 def _words(spans: Sequence[Span]) -> Iterable[tuple[Span | None, list[Span]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lacsec.db.queries.common import Link
 from lacsec.db.queries.coverage import Cell, Matrix
@@ -22,9 +22,10 @@ class Grid:
     rows: tuple[Link, ...]
     columns: tuple[Link, ...]
     cells: Mapping[tuple[str, str], Cell]
+    codes: Mapping[str, str] = field(default_factory=dict)  # by id: ISO 3166 of a country
 
     @classmethod
-    def of(cls, matrix: Matrix, *, turned: bool = False) -> Grid:
+    def of(cls, matrix: Matrix, codes: Mapping[str, str], *, turned: bool = False) -> Grid:
         """Those rows and columns that have a cell, the fullest first."""
         cells = {
             ((c.country, c.programme) if turned else (c.programme, c.country)): c
@@ -33,7 +34,7 @@ class Grid:
         first, second = matrix.programmes, matrix.countries
         rows, columns = (second, first) if turned else (first, second)
         down, across = [key[0] for key in cells], [key[1] for key in cells]
-        return cls(_fullest(rows, down), _fullest(columns, across), cells)
+        return cls(_fullest(rows, down), _fullest(columns, across), cells, codes)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell at a place."""
@@ -52,9 +53,9 @@ def _fullest(links: Sequence[Link], found: Sequence[str]) -> tuple[Link, ...]:
     return tuple(sorted(kept, key=lambda link: (-counts[link.id], link.name)))
 
 
-def short(link: Link) -> str:
-    """A name in three letters: of countries the first, of others the acronym's."""
-    return (link.acronym or link.name)[: _CELL - 1]
+def short(link: Link, codes: Mapping[str, str]) -> str:
+    """A country's code, the first letters of anything else."""
+    return codes.get(link.id) or (link.acronym or link.name)[: _CELL - 1]
 
 
 def head_row(grid: Grid, first: int, width: int, cursor: int) -> list[Span]:
@@ -62,7 +63,7 @@ def head_row(grid: Grid, first: int, width: int, cursor: int) -> list[Span]:
     spans = [Span(" " * (_HEAD + 1))]
     for index in range(first, min(len(grid.columns), first + grid.across(width))):
         name = "heading" if index == cursor else "dim"
-        spans.append(column(short(grid.columns[index]), _CELL, name))
+        spans.append(column(short(grid.columns[index], grid.codes), _CELL, name))
     return spans
 
 

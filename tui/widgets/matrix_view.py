@@ -11,8 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from lacsec.db.queries import coverage
+from lacsec.db.queries.common import Window
 from lacsec.db.queries.coverage import Matrix
-from lacsec.tui.lines import Span, crop
+from lacsec.db.queries.entities import EntityFilter, list_entities
+from lacsec.tui.lines import crop
 from lacsec.tui.places import Place
 from lacsec.tui.style import style
 from lacsec.tui.views.matrix import Grid, cell_words, grid_row, head_row, legend
@@ -77,6 +79,7 @@ class MatrixView(View):
         super().__init__(id="view-matrix")
         self.matrix: Matrix | None = None
         self.turned = False
+        self.codes: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """The legend, the grid, and what the cell under the cursor says."""
@@ -93,6 +96,8 @@ class MatrixView(View):
         """The whole matrix."""
         if self.matrix is None:
             self.matrix = await self.desk.ask(coverage.matrix)
+            countries = await self.desk.ask(list_entities, EntityFilter("country"), Window(300))
+            self.codes = {row.id: row.iso for row in countries.rows if row.iso}
             self.query_one("#legend", Bar).show(legend())
             self._lay()
         self.grid.focus()
@@ -113,7 +118,7 @@ class MatrixView(View):
 
     def _lay(self) -> None:
         if self.matrix is not None:
-            self.grid.show(Grid.of(self.matrix, turned=self.turned))
+            self.grid.show(Grid.of(self.matrix, self.codes, turned=self.turned))
 
     def _tell(self) -> None:
         grid = self.grid
@@ -162,6 +167,3 @@ class MatrixView(View):
         rows = await self.desk.ask(coverage.behind, cell.programme, cell.country)
         if rows:
             self.lacsec.go(place_of(rows[0].proof))
-
-
-__all__ = ["MatrixGrid", "MatrixView", "Span"]
