@@ -59,6 +59,16 @@ def _phrases(language: str) -> dict[str, tuple[EntityKind, ...]]:
 
 
 @cache
+def _nouns(language: str) -> dict[str, tuple[EntityKind, ...]]:
+    """The last words of the phrases: "the project" → project, programme."""
+    found: dict[str, tuple[EntityKind, ...]] = {}
+    for phrase, kinds in _phrases(language).items():
+        noun = phrase.rsplit(" ", 1)[-1].removeprefix("l'")
+        found[noun] = tuple(dict.fromkeys((*found.get(noun, ()), *kinds)))
+    return found
+
+
+@cache
 def _numbers(language: str) -> dict[str, int]:
     """"the second phase" → 2."""
     table = lexicon("anaphora")["phases"]
@@ -157,6 +167,10 @@ class Focus:
         if not near:
             return None
         return min(near, key=lambda n: (abs(n.start - offset), n.start)).entity
+
+    def kinds_of(self, noun: str) -> tuple[EntityKind, ...]:
+        """The kinds of thing that a folded noun may stand for ("project", "red"); () for others."""
+        return _nouns(self._text.language).get(noun, ())
 
     def label(self, block: Placed, kinds: tuple[EntityKind, ...]) -> Subject | None:
         """The entity in the label of a paragraph or list item, or at its very beginning."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lacsec.db.model import EntityKind
-from lacsec.importer.relations.subjects import Ends
+from lacsec.importer.relations.spots import Ends
 from lacsec.importer.relations.surroundings import Surroundings
 from lacsec.importer.structure.text import Placed, Sentence, Text
 
@@ -55,6 +55,24 @@ class Lists:
                 named = self._around.following(part.start, part.end, kinds, _ITEM_REACH)
                 if named:
                     yield named[0].entity, part
+
+    def pairs(
+        self,
+        sentence: Sentence,
+        subjects: tuple[EntityKind, ...],
+        objects: tuple[EntityKind, ...],
+    ) -> Iterator[tuple[str, str, Sentence]]:
+        """"Brazil in the X mission, and later in Y": what each item below lists, and with what."""
+        for item in self._items(sentence):
+            for part in self._text.sentences_of(item.number)[:1]:
+                named = self._around.following(part.start, part.end, subjects, 4)
+                if not named:
+                    continue
+                last = named[-1].end
+                for other in self._around.names.within(last, part.end):
+                    if other.kind in objects:
+                        for naming in named:
+                            yield naming.entity, other.entity, part
 
     def _items(self, sentence: Sentence) -> list[Placed]:
         """The list items right below the block of a sentence that introduces them."""

@@ -18,8 +18,10 @@ _MOST_EVIDENCE = 8
 
 def find_relations(read: ReadDocument) -> tuple[Relation, ...]:
     """All relations of a document in the order of the text; the same one told twice comes once."""
-    readers = (Clauses, Neighbours, InsideNames, Tables, Labels, Roles)
-    facts = [fact for reader in readers for fact in reader(read).facts()]
+    roles = Roles(read)
+    facts = [*roles.facts(), *Clauses(read, roles.holders).facts()]
+    for reader in (Neighbours, InsideNames, Tables, Labels):
+        facts.extend(reader(read).facts())
     told: dict[tuple[str, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.place):
         if fact.subject == fact.object:

@@ -69,7 +69,7 @@ class Roles:
         self._folded = read.text.folded
         self._language = read.text.language
         self._grammar = grammar(read.text.language)
-        self._holders: dict[str, str] = {}  # of a person, by an earlier fact
+        self.holders: dict[str, str] = {}  # the first body each person is said to act for
 
     def facts(self) -> list[Fact]:
         """One fact for each role beside a name; the fuller wording of the same one stays."""
@@ -255,7 +255,7 @@ class Roles:
         if holder is None:
             return
         entity, finding = holder
-        self._holders.setdefault(person.entity, entity)
+        self.holders.setdefault(person.entity, entity)
         wording = " ".join(self._text.value[role.start : role.end].split()).strip(" '’\"")
         yield Fact(
             person.entity, "role", entity, role.status, (sentence,), f"role-{side}",
@@ -290,8 +290,8 @@ class Roles:
         taken = focus.taken_up(role.start, role.end, _HOLDERS)
         if taken is not None:
             return taken.entity, "anaphor"
-        if person.entity in self._holders:
-            return self._holders[person.entity], "anaphor"
+        if person.entity in self.holders:
+            return self.holders[person.entity], "anaphor"
         block = self._text.block_of(sentence)
         national = self._in("national", role.title) or self._in("national", role.title.split("-")[-1])
         kinds: tuple[EntityKind, ...] = ("country",) if national else ("organisation", "programme")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from lacsec.db.model import EntityKind, Finding
+from lacsec.db.model import EntityKind
 from lacsec.importer.focus import Focus
 from lacsec.importer.names.found import Naming
 from lacsec.importer.relations.grammar import tokens
+from lacsec.importer.relations.spots import Ends, Spot, ends_of
 from lacsec.importer.relations.surroundings import Surroundings
 from lacsec.importer.structure.text import Sentence
 
@@ -17,200 +17,122 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _FARTHEST = 260
 _IT = re.compile(r"(?:and|but|;|,)(?: [^\W\d_]+)? (?:it|they)(?: [^\W\d_]+){0,4} $")
 _BREAK = re.compile(r", |\s?-\s?(?=\S)")
-_AFTER_COMMA = 60
-_TYPES = frozenset(
-    {
-        "project",
-        "programme",
-        "program",
-        "initiative",
-        "proyecto",
-        "programa",
-        "projeto",
-        "projet",
-        "network",
-        "facility",
-    }
-)
+_LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?P<adverb> [^\W\d_]+(?:ly|mente|ment))? $")
 
-
-@dataclass(frozen=True, slots=True)
-class Ends:
-    """One end of a relation: the entities, how they were found, and where the words stand."""
-
-    entities: tuple[str, ...]
-    finding: Finding
-    start: int
-    end: int
-
-
-def ends_of(namings: list[Naming], finding: Finding = "named") -> Ends | None:
-    """The entities of a list of names."""
-    if not namings:
-        return None
-    entities = tuple(dict.fromkeys(naming.entity for naming in namings))
-    return Ends(entities, finding, namings[0].start, namings[-1].end)
+Kinds = tuple[EntityKind, ...]
 
 
 class Subjects:
-    """Finds the subject of a clause whose words stand at [start, end) of a sentence."""
+    """Finds the subject of the clause that a cue stands in."""
 
     def __init__(self, around: Surroundings, focus: Focus) -> None:
         self._around = around
         self._focus = focus
         self._folded = around.text.folded
 
-    def find(
-        self,
-        sentence: Sentence,
-        start: int,
-        end: int,
-        kinds: tuple[EntityKind, ...],
-        *,
-        topic: bool,
-    ) -> Ends | None:
-        """In the recorded order; `topic` allows what the whole document is about."""
-        floor = sentence.start
-        before = [
-            n
-            for n in self._around.names.within(max(floor, start - _FARTHEST), start)
-            if n.kind in kinds and n.end <= start
-        ]
-        adjacent = self._adjacent(before, start)
+    def find(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """In the recorded order; the row says how far down that order it may go."""
+        sentence, start, trigger = spot.sentence, spot.start, spot.trigger
+        named = self._around.names.within(max(sentence.start, start - _FARTHEST), start)
+        nearby = (*kinds, *trigger.also_near)
+        before = [n for n in named if n.kind in nearby and n.end <= start]
+        adjacent = self._adjacent(spot, before)
         if adjacent is not None:
-            return self._list(adjacent, kinds, floor)
-        taken = self._pronoun(sentence, start, before) or self._taken_up(sentence, start, kinds)
+            return ends_of(self._around.listed_before(adjacent, nearby, sentence.start))
+        before = [n for n in before if n.kind in kinds]
+        noun = self._attached(spot)
+        if noun is not None and not noun:
+            return None
+        taken = self._pronoun(spot, before) or self._taken_up(spot, nearby)
         if taken is not None:
             return taken
-        for naming in reversed(before):
-            members = self._around.listed_before(naming, kinds, floor)
-            if not self._around.behind_preposition(members[0], floor):
-                return ends_of(members)
-        if start - floor <= 3:
-            participle = self._to_the_right(sentence, end, kinds)
+        if not trigger.near:
+            for naming in reversed(before):
+                members = self._around.listed_before(naming, kinds, sentence.start)
+                if not self._around.behind_preposition(members[0], sentence.start):
+                    return ends_of(members)
+        if start - sentence.start <= 3:
+            participle = self._to_the_right(sentence, spot.cue.end, kinds)
             if participle is not None:
                 return participle
-        if before:
+        return self._unnamed(spot, kinds, noun, guess=not before)
+
+    def _unnamed(
+        self, spot: Spot, kinds: Kinds, noun: Kinds | None, *, guess: bool
+    ) -> Ends | None:
+        """No name in the clause: the noun it begins with, or what stands above it."""
+        start = spot.start
+        if noun:
+            wanted = tuple(kind for kind in noun if kind in kinds)
+            entity = self._focus.referent(start, wanted) if wanted else None
+            return None if entity is None else Ends((entity,), "anaphor", start, start)
+        if not guess or spot.trigger.near:
             return None  # another clause is about it: better nothing than a guess
-        return self._from_above(sentence, start, kinds, topic=topic)
+        if spot.trigger.taken:
+            return self.from_before(spot, kinds)
+        return self._from_above(spot, kinds)
 
-    def from_before(
-        self, sentence: Sentence, start: int, kinds: tuple[EntityKind, ...], *, topic: bool
-    ) -> Ends | None:
-        """What the text before speaks of, where a sentence adds to it without naming it."""
-        named = self._in_sentence(sentence, start, kinds)
-        if named is not None:
-            return named
-        taken = self._focus.taken_up(sentence.start, sentence.end, kinds)
-        if taken is not None:
-            return Ends((taken.entity,), taken.finding, start, start)
-        block = self._around.text.block_of(sentence)
-        found = self._focus.label(block, kinds) or self._focus.section(block, kinds)
-        if found is None:
-            entity = self._focus.referent(sentence.start, kinds)
-            if entity is not None:
-                return Ends((entity,), "anaphor", start, start)
-            found = self._focus.topic(kinds) if topic else None
-        return None if found is None else Ends((found.entity,), found.finding, start, start)
+    def _attached(self, spot: Spot) -> Kinds | None:
+        """The noun that a participle hangs on: "police forces coordinated by …".
 
-    def _in_sentence(
-        self, sentence: Sentence, start: int, kinds: tuple[EntityKind, ...]
-    ) -> Ends | None:
-        found = dict.fromkeys(
-            n.entity
-            for n in self._around.names.within(sentence.start, sentence.end)
-            if n.kind in kinds
-        )
-        return Ends(tuple(found), "named", start, start) if len(found) == 1 else None
-
-    def frame(self, sentence: Sentence, start: int, kinds: tuple[EntityKind, ...]) -> Ends | None:
-        """What the phrase that opens the sentence names, up to its comma."""
-        comma = self._folded.find(",", sentence.start, start)
-        if comma < 0:
-            return None
-        named = [n for n in self._around.names.within(sentence.start, comma) if n.kind in kinds]
-        return ends_of(named[-1:])
-
-    def previous(
-        self, sentence: Sentence, start: int, kinds: tuple[EntityKind, ...]
-    ) -> Ends | None:
-        """The last thing of these kinds named before a place, here or in the sentences before."""
-        named = [n for n in self._around.names.within(sentence.start, start) if n.kind in kinds]
-        if named:
-            return ends_of(named[-1:])
-        entity = self._focus.referent(start, kinds)
-        return None if entity is None else Ends((entity,), "anaphor", start, start)
-
-    def apposed(
-        self, sentence: Sentence, start: int, end: int, kinds: tuple[EntityKind, ...]
-    ) -> Ends | None:
-        """The subject that a noun at [start, end) describes: "X, a project of", "X is a project".
-
-        It may stand behind as well: "the programme of the European Union, X, …".
+        None where it hangs on none, no kinds where the noun is of another sort, else its kinds.
         """
-        for naming in reversed(self._around.names.within(max(sentence.start, start - 90), start)):
-            if naming.kind in kinds:
-                gap = tokens(_ASIDE.sub(" ", self._folded[naming.end : start]))
-                first = next((w for w in gap if w not in _TYPES), "")
-                if len(gap) <= 10 and (first in ",-(" or first in self._around.grammar.copulas):
-                    return self._list(naming, kinds, sentence.start)
-                break
-        taken = self._taken_up(sentence, start, kinds)
-        if taken is not None:
-            gap = tokens(self._folded[taken.end : start])
-            if any(word in self._around.grammar.copulas for word in gap[:2]):
-                return taken
-        for naming in self._around.names.within(end, min(end + 60, sentence.end)):
-            if naming.kind in kinds:
-                before = self._folded[naming.start - 2 : naming.start]
-                return ends_of([naming]) if before in (", ", "- ", ": ") else None
-        return None
-
-    def _pronoun(
-        self, sentence: Sentence, start: int, before: list[Naming]
-    ) -> Ends | None:
-        """"X works with A, and recently it has signed …": "it" is what the sentence is about."""
-        if not _IT.search(self._folded, max(sentence.start + 3, start - 40), start):
+        if not spot.trigger.link or spot.start != spot.cue.start:
             return None
-        for naming in before:
-            if not self._around.behind_preposition(naming, sentence.start):
-                return ends_of([naming])
-        return None
+        match = _LAST_WORD.search(self._folded, max(spot.sentence.start, spot.start - 50), spot.start)
+        if match is None:
+            return None
+        word, known = match["word"], self._around.grammar
+        if word in known.light or word in known.prepositions or (word,) in known.joins:
+            kinds = self._focus.kinds_of(word)
+            return kinds or None
+        if self._around.names.at(match.start("word")) is not None:
+            return None
+        return self._focus.kinds_of(word)
 
-    def _list(self, naming: Naming, kinds: tuple[EntityKind, ...], floor: int) -> Ends | None:
-        return ends_of(self._around.listed_before(naming, kinds, floor))
-
-    def _adjacent(self, before: list[Naming], start: int) -> Naming | None:
+    def _adjacent(self, spot: Spot, before: list[Naming]) -> Naming | None:
         if not before:
             return None
-        naming = before[-1]
+        naming, start = before[-1], spot.start
         if start - naming.end > 120:
             return None
         gap = _ASIDE.sub(" ", self._folded[naming.end : start])
+        known = self._around.grammar
+        words = tokens(gap)
         if ";" in gap or ". " in gap:
             return None
-        known = self._around.grammar
+        if "," in words and self._opens_phrase(spot):
+            return None  # "…, with support from": about the whole clause, not the last name in it
         rest = [
             word
-            for word in tokens(gap)
+            for word in words
             if word not in known.light and not (word.endswith("ly") and len(word) > 4)
         ]
         if any(word in known.prepositions or (word,) in known.joins for word in rest):
             return None
         return naming if len(" ".join(word for word in rest if word != ",")) < _ADJACENT else None
 
-    def _taken_up(
-        self, sentence: Sentence, start: int, kinds: tuple[EntityKind, ...]
-    ) -> Ends | None:
-        found = self._focus.subject_phrase(sentence, start, kinds)
+    def _opens_phrase(self, spot: Spot) -> bool:
+        first = tokens(self._folded[spot.cue.start : spot.cue.end])[:1]
+        return bool(first) and first[0] in self._around.grammar.prepositions
+
+    def _pronoun(self, spot: Spot, before: list[Naming]) -> Ends | None:
+        """"X works with A, and recently it has signed …": "it" is what the sentence is about."""
+        low = max(spot.sentence.start + 3, spot.start - 40)
+        if not _IT.search(self._folded, low, spot.start):
+            return None
+        for naming in before:
+            if not self._around.behind_preposition(naming, spot.sentence.start):
+                return ends_of([naming])
+        return None
+
+    def _taken_up(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        found = self._focus.subject_phrase(spot.sentence, spot.start, kinds)
         if found is None:
             return None
-        place = found.place or (start, start)
-        return Ends((found.entity,), found.finding, *place)
+        return Ends((found.entity,), found.finding, *(found.place or (spot.start, spot.start)))
 
-    def _to_the_right(
-        self, sentence: Sentence, end: int, kinds: tuple[EntityKind, ...]
-    ) -> Ends | None:
+    def _to_the_right(self, sentence: Sentence, end: int, kinds: Kinds) -> Ends | None:
         """Where a participle opens ("Funded by the EU, the programme …"): behind its comma."""
         for match in _BREAK.finditer(self._folded, end, min(end + 220, sentence.end)):
             comma = match.end()
@@ -223,16 +145,67 @@ class Subjects:
                 break
         return None
 
-    def _from_above(
-        self, sentence: Sentence, start: int, kinds: tuple[EntityKind, ...], *, topic: bool
-    ) -> Ends | None:
+    def _from_above(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """Label, heading, topic: only where the words before say nothing of another subject."""
-        block = self._around.text.block_of(sentence)
-        found = (
-            self._focus.label(block, kinds)
-            or self._focus.section(block, kinds)
-            or (self._focus.topic(kinds) if topic else None)
+        block = self._around.text.block_of(spot.sentence)
+        for wanted in dict.fromkeys((kinds[:1], kinds)):
+            found = self._focus.label(block, wanted) or self._focus.section(block, wanted)
+            if found is None and spot.trigger.topic:
+                found = self._focus.topic(wanted)
+            if found is not None:
+                return Ends((found.entity,), found.finding, spot.start, spot.start)
+        return None
+
+    def from_before(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """What the text before speaks of, where a sentence adds to it without naming it."""
+        for wanted in dict.fromkeys((kinds[:1], kinds)):
+            found = self._before_of(spot, wanted)
+            if found is not None:
+                return found
+        return None
+
+    def _before_of(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        sentence, start = spot.sentence, spot.start
+        here = dict.fromkeys(
+            n.entity
+            for n in self._around.names.within(sentence.start, sentence.end)
+            if n.kind in kinds
         )
+        if len(here) == 1:
+            return Ends(tuple(here), "named", start, start)
+        taken = self._focus.taken_up(sentence.start, sentence.end, kinds)
+        if taken is not None:
+            return Ends((taken.entity,), taken.finding, start, start)
+        block = self._around.text.block_of(sentence)
+        found = self._focus.label(block, kinds) or self._focus.section(block, kinds)
         if found is None:
-            return None
-        return Ends((found.entity,), found.finding, start, start)
+            entity = self._focus.referent(sentence.start, kinds)
+            if entity is not None:
+                return Ends((entity,), "anaphor", start, start)
+            found = self._focus.topic(kinds) if spot.trigger.topic else None
+        return None if found is None else Ends((found.entity,), found.finding, start, start)
+
+    def apposed(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """The subject that a noun describes: "X, a project of", "X is a project of".
+
+        It may stand behind as well: "the programme of the European Union, X, …".
+        """
+        sentence, start, end = spot.sentence, spot.start, spot.after
+        copulas = self._around.grammar.copulas
+        for naming in reversed(self._around.names.within(max(sentence.start, start - 90), start)):
+            if naming.kind in kinds:
+                gap = tokens(_ASIDE.sub(" ", self._folded[naming.end : start]))
+                first = next((word for word in gap if not self._focus.kinds_of(word)), "")
+                if len(gap) <= 10 and (first in (",", "-", "(") or first in copulas):
+                    return ends_of(self._around.listed_before(naming, kinds, sentence.start))
+                break
+        taken = self._taken_up(spot, kinds)
+        if taken is not None:
+            gap = tokens(self._folded[taken.end : start])
+            if any(word in copulas for word in gap[:2]):
+                return taken
+        for naming in self._around.names.within(end, min(end + 60, sentence.end)):
+            if naming.kind in kinds:
+                before = self._folded[naming.start - 2 : naming.start]
+                return ends_of([naming]) if before in (", ", "- ", ": ") else None
+        return None

@@ -27,6 +27,7 @@ from lacsec.importer.structure.language import LANGUAGES
 #   modifier  what stands right before the words ("CLASI member countries", "EU-funded")
 #   agent     the same in a relative clause ("which the EU finances"); the other end stands before
 #   frame     what the opening phrase of the sentence sets ("Under X, …", "No Brasil, …")
+#   main      whom the main clause is about, after "Thanks to X, …"
 #   previous  the last thing named before the words, whatever its part in the clause
 #   context   never named beside the words: taken up from before, label, heading, topic
 #   items     one in each item of the list that the words introduce
@@ -38,6 +39,7 @@ Place = Literal[
     "modifier",
     "agent",
     "frame",
+    "main",
     "previous",
     "context",
     "items",
@@ -55,8 +57,10 @@ class Trigger:
     `pair`: "right" pairs the first of a list with each of the others ("between A and B"), "left"
     two things named left with one another ("A and B signed"). `partners` lets a list go on over
     "in partnership with" (partners) or "under the …" (channels); `among` wants an object that is
-    one of the donors, or none of them; `apposed` wants a subject that the words are a noun for;
-    `topic` lets the subject be what the whole document is about.
+    one of the donors, or none of them; `also_near` are kinds of subject that count right beside
+    the words only; `apposed` wants a subject that the words are a noun for, `near` one right
+    beside them; `taken` lets it be what the text before speaks of, `topic` what the whole document
+    is about; with `proxies` people stand for the bodies whose offices they hold.
     """
 
     id: str
@@ -73,8 +77,12 @@ class Trigger:
     partners: str = ""
     among: str = ""
     constant: str = ""
+    also_near: tuple[EntityKind, ...] = ()
     apposed: bool = False
+    near: bool = False
+    taken: bool = False
     topic: bool = False
+    proxies: bool = False
     vetoes: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
 
@@ -130,7 +138,7 @@ def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
     if subject not in places or object_ not in places:
         raise ValueError(f"{entry['id']}: a place must be one of {', '.join(places)}")
     trigger = Trigger(
-        id=entry["id"],
+        id=f"{predicate}:{entry['id']}",
         predicate=predicate,  # type: ignore[arg-type]
         subject=subject,
         object=object_,
@@ -144,8 +152,12 @@ def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
         partners=entry.get("partners", table.get("partners", "")),
         among=entry.get("among", ""),
         constant=entry.get("constant", ""),
+        also_near=_kinds(entry.get("also_near", table.get("also_near", []))),
         apposed=entry.get("apposed", False),
+        near=entry.get("near", False),
+        taken=entry.get("taken", False),
         topic=entry.get("topic", False),
+        proxies=entry.get("proxies", table.get("proxies", False)),
         vetoes=tuple(fold(word) for word in entry.get("vetoes", table.get("vetoes", ()))),
         needs=tuple(fold(word) for word in entry.get("needs", ())),
     )

@@ -1,0 +1,129 @@
+"""The places of the trigger table: how each end of a relation is found beside its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from lacsec.importer.reading import ReadDocument
+from lacsec.importer.relations.grammar import tokens
+from lacsec.importer.relations.lists import Lists
+from lacsec.importer.relations.spots import Ends, Spot, ends_of
+from lacsec.importer.relations.subjects import Kinds, Subjects
+from lacsec.importer.relations.surroundings import Surroundings
+from lacsec.importer.relations.triggers import Place
+
+_TOUCHING = re.compile(r" ?(?:\([^()]*\))?(?: |-|'s(?: [^\W\d_]+)? |' |\"? )?$")
+_NEXT = 45
+_MAIN = 90
+
+
+class Places:
+    """Finds what stands at a place of the table, and moves the spot past it."""
+
+    def __init__(self, read: ReadDocument) -> None:
+        self._read = read
+        self._folded = read.text.folded
+        self.around = Surroundings(read.text, read.names)
+        self.lists = Lists(read.text, self.around)
+        self.subjects = Subjects(self.around, read.focus)
+        self._by_name: dict[str, Callable[[Spot, Kinds], Ends | None]] = {
+            "left": self._left,
+            "right": self._right,
+            "next": self._next,
+            "modifier": self._modifier,
+            "agent": self._agent,
+            "frame": self._frame,
+            "main": self._main,
+            "previous": self._previous,
+            "context": self.subjects.from_before,
+            "constant": self._constant,
+        }
+
+    def find(self, place: Place, spot: Spot, kinds: Kinds) -> Ends | None:
+        """The end at a place; None where nothing of these kinds stands there."""
+        return self._by_name[place](spot, kinds)
+
+    def _left(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        if spot.trigger.apposed:
+            return self.subjects.apposed(spot, kinds)
+        return self.subjects.find(spot, kinds)
+
+    def _right(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        trigger = spot.trigger
+        named = self.around.following(
+            spot.after, spot.sentence.end, kinds, trigger.reach, partners=trigger.partners
+        )
+        if named:
+            return ends_of(named)
+        ends, spot.sentences = self.lists.below(spot.sentence, spot.after, kinds)
+        return ends
+
+    def _next(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        end = spot.sentence.end
+        found = ends_of(self.around.following(spot.after, end, kinds, _NEXT)[:1])
+        if found is None:
+            taken = self._read.focus.taken_up(spot.after, min(spot.after + _NEXT, end), kinds)
+            if taken is None or taken.place is None:
+                return None
+            found = Ends((taken.entity,), taken.finding, *taken.place)
+        spot.after = found.end
+        return found
+
+    def _modifier(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        naming = self._read.names.before(spot.start)
+        if naming is None or naming.kind not in kinds or naming.start < spot.sentence.start:
+            return None
+        if _TOUCHING.fullmatch(self._folded, naming.end, spot.start) is None:
+            return None
+        listed = self.around.listed_before(naming, kinds, spot.sentence.start)
+        spot.start = listed[0].start
+        return ends_of(listed)
+
+    def _agent(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """"which the EU (also) finances": who does it, with the relative pronoun before."""
+        naming = self._read.names.before(spot.start)
+        low = spot.sentence.start
+        if naming is None or naming.kind not in kinds or naming.start < low:
+            return None
+        known = self.around.grammar
+        between = tokens(self._folded[naming.end : spot.start])
+        if any(word not in known.light and word not in "()" for word in between):
+            return None
+        first = self.around.listed_before(naming, kinds, low)[0]
+        before = tokens(self._folded[max(low, first.start - 16) : first.start])
+        if not any(word in known.relatives for word in before[-3:]):
+            return None
+        listed = self.around.listed_before(naming, kinds, low)
+        spot.start = max(low, first.start - 1 - len(" ".join(before[-2:])))
+        return ends_of(listed)
+
+    def _frame(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """What the phrase that opens the sentence names, up to its comma."""
+        comma = self._folded.find(",", spot.sentence.start, spot.start)
+        if comma < 0:
+            return None
+        namings = self._read.names.within(spot.sentence.start, comma)
+        return ends_of([naming for naming in namings if naming.kind in kinds][-1:])
+
+    def _main(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """Whom the main clause is about: the list behind the comma that ends this phrase."""
+        comma = self._folded.find(", ", spot.after, min(spot.after + _MAIN, spot.sentence.end))
+        if comma < 0:
+            return None
+        return ends_of(self.around.following(comma + 2, spot.sentence.end, kinds, 40))
+
+    def _previous(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """The last thing of these kinds named before, here or in the sentences before."""
+        namings = self._read.names.within(spot.sentence.start, spot.start)
+        named = [naming for naming in namings if naming.kind in kinds]
+        if named:
+            return ends_of(named[-1:])
+        entity = self._read.focus.referent(spot.start, kinds)
+        return None if entity is None else Ends((entity,), "anaphor", spot.start, spot.start)
+
+    def _constant(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        entity = spot.trigger.constant
+        if entity not in self._read.names.entities:
+            return None
+        return Ends((entity,), "named", spot.start, spot.start)
