@@ -11,6 +11,7 @@ Modifier = Literal[
     "since", "until", "by", "before", "after", "about", "early", "mid", "late", "as_of"
 ]
 Source = Literal["stated", "year_from_context", "relative"]
+_OPEN_ENDED = ("until", "by", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Dated:
     """`edtf` is the expression itself; `modifier` is what the words before it make of it.
 
     `source` tells whether the text gives the whole date, or its year came from the sentences
-    around it, or it is relative to the document's own date.
+    around it, or it is relative to another date. `lead` is where the words begin that belong to
+    the date without being it ("on Monday, 5 May": the "on"); it is `start` where there are none.
     """
 
     start: int
@@ -26,15 +28,22 @@ class Dated:
     edtf: str
     modifier: Modifier | None = None
     source: Source = "stated"
+    lead: int = -1
+
+    def __post_init__(self) -> None:
+        if self.lead < 0:
+            object.__setattr__(self, "lead", self.start)
 
     @property
     def stated(self) -> str:
         """EDTF with the modifier in it: "since 2016" → 2016/.., "until 2027" → ../2027."""
-        if self.modifier == "since" and "/" not in self.edtf:
+        if "/" in self.edtf:
+            return self.edtf
+        if self.modifier == "since":
             return f"{self.edtf}/.."
-        if self.modifier in ("until", "by", "before") and "/" not in self.edtf:
+        if self.modifier in _OPEN_ENDED:
             return f"../{self.edtf}"
-        if self.modifier == "about" and "/" not in self.edtf and not self.edtf.endswith("X"):
+        if self.modifier == "about" and self.edtf[-1] not in "X?~":
             return f"{self.edtf}~"
         return self.edtf
 

@@ -10,6 +10,7 @@ from lacsec.db.text import fold
 from lacsec.importer.data import lexicon
 
 MONTH_LANGUAGES = ("en", "es", "pt", "fr")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @cache
@@ -23,13 +24,15 @@ def months(language: str) -> dict[str, int]:
     return table
 
 
-def _full_names(language: str) -> list[str]:
+def full_names(language: str) -> tuple[str, ...]:
     """Names that no stop belongs to; a stop behind an abbreviation is part of it."""
     tables = lexicon("dates")["months"]
-    return [forms[0] for other in (language, *MONTH_LANGUAGES) for forms in tables.get(other, ())]
+    found = [forms[0] for other in (language, *MONTH_LANGUAGES) for forms in tables.get(other, ())]
+    return tuple(dict.fromkeys(found))
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """An alternation, the longest word first."""
     return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
@@ -39,36 +42,110 @@ def expression(language: str) -> re.Pattern[str]:
 
     Each part has a bounded length, so a match costs the same wherever it is tried.
     """
-    month = rf"(?:{_any(_full_names(language))}|(?:{_any(months(language))})\.?)"
-    day = r"\d{1,2}(?:st|nd|rd|th|er|º|°)?"
-    year = r"(?:1[89]|20)\d\d"
-    of = r"(?:,? (?:of|de|del|do|d') ?|,? )"
-    to = rf" ?(?:-|{_any(w for w in lexicon('dates')['ranges']['joins'] if w != '-')}) ?"
-    the = r"(?:the |el |le |o |dia |los dias |les |os dias )?"
-    shapes = (
-        rf"(?P<day>{day}){of}(?P<month>{month})(?:{of}(?P<year>{year}))?{to}{the}"
-        rf"(?P<day2>{day}){of}(?P<month2>{month})(?:{of}(?P<year2>{year}))?",
-        rf"(?P<b_day>{day}){to}{the}(?P<b_day2>{day}){of}(?P<b_month>{month})"
-        rf"(?:{of}(?P<b_year>{year}))?",
-        rf"(?P<c_month>{month}) (?P<c_day>{day})(?:{to}(?P<c_day2>{day}))?,? (?P<c_year>{year})",
-        rf"(?P<d_day>{day}){of}(?P<d_month>{month})(?:{of}(?P<d_year>{year}))?",
-        rf"(?P<e_month>{month})(?:{of}(?P<e_year>{year}))?{to}"
-        rf"(?P<e_month2>{month}){of}(?P<e_year2>{year})",
-        rf"(?P<f_month>{month}){of}(?P<f_year>{year}){to}(?P<f_year2>{year})",
-        rf"(?P<g_month>{month}){of}(?P<g_year>{year})",
-        rf"(?P<h_part>{_any(lexicon('dates')['parts'])})(?: of| de| del| do| d'| de l'annee)? ?"
-        rf"(?P<h_year>{year})",
-        rf"(?P<i_year>{year})-(?P<i_month>\d\d)-(?P<i_day>\d\d)(?!\d)",
-        rf"(?P<j_day>\d{{1,2}})[./-](?P<j_month>\d{{1,2}})[./-](?P<j_year>{year})(?!\d)",
-        rf"(?:{_any(lexicon('dates')['decades']['words'])}) '?(?P<k_decade>(?:1[89]|20)?\d0)s?",
-        rf"(?P<l_year>{year[:-2]}\d0)'?s",
-        rf"(?P<m_year>{year}) ?[-/] ?(?P<m_short>\d\d)(?![\d/-])",
-        rf"(?P<n_year>{year})(?P<n_join> ?- ?|{to})(?P<n_year2>{year})",
-        rf"(?P<o_relative>{_any(lexicon('dates')['relative'])})\b",
-        rf"(?P<p_shifted>{_any(lexicon('dates')['shifted'])})\b",
-        rf"(?P<q_year>{year})",
+    shapes = (*_days(language), *_months(language), *_parts(), *_numeric(), *_years(language))
+    behind = rf"(?P<when> (?:{any_of(lexicon('dates')['direction']['behind'])})(?!\w))?"
+    return re.compile(rf"(?<![\w€$£.,/])(?:{'|'.join(shapes)})(?!\w){behind}")
+
+
+def _month(language: str) -> str:
+    return rf"(?:{any_of(full_names(language))}|(?:{any_of(months(language))})\.?)"
+
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th|ero|er|\.?o(?!\w)|°)?"
+_YEAR = r"(?:1[89]|20)\d\d"
+_DECADE = r"(?:1[89]|20)\d0"
+_OF = r"(?:,? (?:of|de|del|do|d') ?(?:(?:the year|ano|l'annee) )?|,? )"
+_THE = r"(?:(?:the|el|le|o|dia|los dias|les|os dias|mid-|[a-z]{3,10}day,?) ?)?"
+
+
+def _to() -> str:
+    joins = any_of(w for w in lexicon("dates")["ranges"]["joins"] if w != "-")
+    return rf" ?(?:-|{joins}) ?"
+
+
+def _days(language: str) -> tuple[str, ...]:
+    month, to = _month(language), _to()
+    return (
+        rf"(?P<day>{_DAY}){_OF}(?P<month>{month})(?:{_OF}(?P<year>{_YEAR}))?(?P<join>{to}){_THE}"
+        rf"(?P<day2>{_DAY}){_OF}(?P<month2>{month})(?:{_OF}(?P<year2>{_YEAR}))?",
+        rf"(?P<b_day>{_DAY})(?P<b_more>(?:, ?{_DAY}){{0,4}})(?P<b_join>{to}){_THE}"
+        rf"(?P<b_day2>{_DAY}){_OF}(?P<b_month>{month})(?:{_OF}(?P<b_year>{_YEAR}))?",
+        rf"(?P<u_month>{month}) (?P<u_day>{_DAY})(?:,? (?P<u_year>{_YEAR}))?(?P<u_join>{to})"
+        rf"(?P<u_month2>{month}) (?P<u_day2>{_DAY})(?:,? (?P<u_year2>{_YEAR}))?",
+        rf"(?P<c_month>{month}) (?P<c_day>{_DAY})(?:(?P<c_join>{to})(?P<c_day2>{_DAY}))?,?"
+        rf" (?P<c_year>{_YEAR})",
+        rf"(?P<d_day>{_DAY})(?:{_OF}|[-/])(?P<d_month>{month})(?:(?:{_OF}|[-/])(?P<d_year>{_YEAR}))?",
+        rf"(?P<r_day>\d{{1,2}})(?P<r_sign>[-./])(?P<r_month>{any_of(ROMAN)})(?P=r_sign)"
+        rf"(?P<r_year>{_YEAR})",
+        rf"(?P<v_month>{any_of(_capitals(language))}) (?P<v_day>{_DAY})(?![\d,.]\d)",
     )
-    return re.compile(rf"(?<![\w€$£.,])(?:{'|'.join(shapes)})(?![\w])")
+
+
+def _capitals(language: str) -> tuple[str, ...]:
+    """English writes "March 5" too; the other languages do not."""
+    return full_names("en")[:12] if language == "en" else ("january",)
+
+
+def _months(language: str) -> tuple[str, ...]:
+    month, to = _month(language), _to()
+    full = any_of(full_names(language))
+    part = rf"(?:(?:{any_of(lexicon('dates')['ranges']['inner'])}) ?)?"
+    return (
+        rf"(?P<e_month>{month})(?:(?:{_OF}|/)(?P<e_year>{_YEAR}))?(?P<e_join>{to}){part}"
+        rf"(?P<e_month2>{month})(?:{_OF}|/)(?P<e_year2>{_YEAR})",
+        rf"(?P<f_month>{month}){_OF}(?P<f_year>{_YEAR}){to}{part}(?P<f_year2>{_YEAR})",
+        rf"(?P<g_month>{month})(?:{_OF}|[-/])(?P<g_year>{_YEAR})",
+        rf"(?P<t_month>{full})(?P<t_join>{to})(?P<t_month2>{full})",
+        rf"(?P<s_month>{full})",
+    )
+
+
+def _parts() -> tuple[str, ...]:
+    parts = any_of(lexicon("dates")["parts"])
+    seasons = any_of(lexicon("dates")["seasons"]["names"])
+    of = r"(?: of the year| of| de| del| do| d'| de l'annee| del ano| do ano| de l'an)?,? ?"
+    return (
+        rf"(?P<h_part>{parts}){of}(?P<h_year>{_YEAR})",
+        rf"(?P<w_half>[hqts])(?P<w_number>[1-4])[ /-]?(?P<w_year>{_YEAR})",
+        rf"(?P<x_season>{seasons}){of}(?P<x_year>{_YEAR})",
+    )
+
+
+def _numeric() -> tuple[str, ...]:
+    return (
+        rf"(?P<i_year>{_YEAR})(?P<i_sign>[-/.])(?P<i_month>\d\d?)(?P=i_sign)(?P<i_day>\d\d?)"
+        r"(?:t\d\d:\d\d(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?)?",
+        rf"(?P<j_day>\d{{1,2}})(?P<j_sign>[./-])(?P<j_month>\d{{1,2}})(?P=j_sign)(?P<j_year>{_YEAR})",
+        r"(?P<k_day>\d{2})(?P<k_sign>[./])(?P<k_month>\d{2})(?P=k_sign)(?P<k_year>\d{2})(?![/.\d])",
+    )
+
+
+def _years(language: str) -> tuple[str, ...]:
+    decades = lexicon("dates")["decades"]
+    part = rf"(?:(?:{any_of(lexicon('dates')['ranges']['inner'])}) ?)?"
+    to = _to()
+    weekday = any_of(lexicon("dates")["weekdays"][language])
+    return (
+        rf"(?:{any_of(decades['words'])}) '?"
+        rf"(?P<l_decade>(?:(?:1[89]|20)?\d0)|{any_of(decades['named'])})(?:'?s)?",
+        rf"(?P<l_from>{_DECADE})'?s{to}(?P<l_to>{_DECADE})'?s",
+        rf"(?P<l_year>{_DECADE})'?s",
+        rf"(?P<m_year>{_YEAR}) ?(?P<m_sign>[-/]) ?(?P<m_short>\d\d)(?![\d/-])",
+        rf"(?P<f_first>{_YEAR})(?P<f_join>{to}){part}(?P<f_last>{_month(language)}){_OF}(?P<f_end>{_YEAR})",
+        rf"(?P<n_year>{_YEAR})(?P<n_join> ?- ?|/|{to}){part}(?P<n_year2>{_YEAR})(?!/\d)",
+        rf"(?P<q_year>{_YEAR})(?P<q_doubt>\?)?",
+        rf"(?P<o_relative>{any_of(lexicon('dates')['relative'][language])})",
+        rf"(?P<p_shifted>{any_of(lexicon('dates')['shifted'][language])})",
+        rf"(?P<y_number>\d{{1,2}}|{any_of(lexicon('dates')['numbers'])}) "
+        rf"(?P<y_unit>{any_of(lexicon('dates')['units'])})"
+        rf" (?P<y_way>{any_of(lexicon('dates')['ways'])})",
+        rf"(?:{any_of(lexicon('dates')['further']['all'])}) "
+        rf"(?P<z_number>\d{{1,2}}|{any_of(lexicon('dates')['numbers'])}) "
+        rf"(?:(?:additional|more|further) )?(?P<z_unit>{any_of(lexicon('dates')['units'])})"
+        r"(?: adicionales| mas| adicionais| supplementaires)?",
+        rf"(?P<aa_this>{any_of(lexicon('dates')['direction']['weekday'])}) ?"
+        rf"(?P<aa_weekday>{any_of(lexicon('dates')['weekdays'][language])})(?: \((?P<aa_day>\d{{1,2}})\))?",
+    )
 
 
 @cache
