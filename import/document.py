@@ -42,7 +42,7 @@ def read_document(data: bytes, name: str) -> DocumentFacts:
     issued = issued_of(text, reading.metadata, first)
     dates = find_dates(text, issued) if issued else first
     document = _document(data, name, reading, text, issued)
-    names = name_things(text)
+    names = name_things(text, dates)
     read = ReadDocument(
         document=document,
         text=text,

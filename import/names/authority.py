@@ -35,11 +35,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """All entities known beforehand by id, and all their forms in a fixed order."""
+    """All entities known beforehand by id, and all their forms in a fixed order.
+
+    `owners` and `weak` say whose a folded name is, and whose a folded weak form may be.
+    """
 
     entities: dict[str, Entity]
     forms: tuple[Form, ...]
     owners: dict[str, str]
+    weak: dict[str, tuple[str, ...]]
 
     def owner(self, name: str) -> str | None:
         """The entity that has this name, compared without case and accents; weak forms are none."""
@@ -63,10 +67,13 @@ def authority() -> Authority:
             forms.extend(_other_forms(entry))
         forms.extend(_decoy(entry) for entry in table.get("decoy", ()))
     owners: dict[str, str] = {}
+    weak: dict[str, tuple[str, ...]] = {}
     for form in forms:
         if form.entity is not None and form.kind in ("name", "acronym"):
             owners.setdefault(form.folded, form.entity)
-    return Authority(entities, tuple(dict.fromkeys(forms)), owners)
+        elif form.entity is not None and form.kind == "weak":
+            weak[form.folded] = (*weak.get(form.folded, ()), form.entity)
+    return Authority(entities, tuple(dict.fromkeys(forms)), owners, weak)
 
 
 def _entity(entry: dict[str, Any]) -> Entity:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lacsec.db.model import Entity, EntityKind, Mention
@@ -12,7 +12,10 @@ from lacsec.db.model import Entity, EntityKind, Mention
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """An entity named at a place. `method`: name, acronym, weak, defined, cue, person, phase."""
+    """An entity named at a place.
+
+    `method`: name, acronym, weak, defined, cue, person, phase, described.
+    """
 
     start: int
     end: int
@@ -27,12 +30,14 @@ class Names:
     """All that a document names, in the order of the text; the places do not overlap.
 
     `demonyms` ("Ecuadorian", "ecuatorianas") point at countries; they are no mention of one, but
-    may say whose authorities did something.
+    may say whose authorities did something. `parties` are those of an agreement that the text
+    only describes, by the agreement's id.
     """
 
     entities: Mapping[str, Entity]
     namings: tuple[Naming, ...]
     demonyms: tuple[Naming, ...] = ()
+    parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from lacsec.importer.dates.found import Dates
+from lacsec.importer.names.agreements import name_described
 from lacsec.importer.names.authority import authority
 from lacsec.importer.names.automaton import Hit, Matcher
 from lacsec.importer.names.candidates import find_candidates
 from lacsec.importer.names.define import define
 from lacsec.importer.names.definitions import find_definitions
+from lacsec.importer.names.described import find_described
 from lacsec.importer.names.found import Names, Naming
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.people import Person, find_people
@@ -46,17 +48,25 @@ def name_things(text: Text, dates: Dates = _NO_DATES) -> Names:
     more = Matcher(local.forms).find(text.value, text.folded)
     namings, demonyms = Resolver(text, local, longest([*hits, *more, *local.hits])).resolve()
     namings = with_phases(text, namings, local)
-    return _names(namings, demonyms, local)
+    described = find_described(text, namings, demonyms, dates)
+    more_namings, parties = name_described(text, described, local)
+    namings = sorted((*namings, *more_namings), key=lambda naming: naming.start)
+    return _names(namings, demonyms, local, parties)
 
 
-def _names(namings: list[Naming], demonyms: list[Naming], local: LocalNames) -> Names:
+def _names(
+    namings: list[Naming],
+    demonyms: list[Naming],
+    local: LocalNames,
+    parties: dict[str, tuple[str, ...]],
+) -> Names:
     named = dict.fromkeys(naming.entity for naming in (*namings, *demonyms))
     entities = {identifier: local.entity(identifier) for identifier in named}
     for naming in namings:  # a phase brings its family, though the text may not name it
         family = entities[naming.entity].family
         if family is not None and family not in entities:
             entities[family] = local.entity(family)
-    return Names(entities, tuple(namings), tuple(demonyms))
+    return Names(entities, tuple(namings), tuple(demonyms), parties)
 
 
 def _add_people(text: Text, hits: Sequence[Hit], local: LocalNames) -> None:
