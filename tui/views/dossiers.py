@@ -26,7 +26,6 @@ from lacsec.tui.views.pane import (
 )
 from lacsec.tui.views.series import series_lines
 from lacsec.tui.views.sources import Marks
-from lacsec.tui.views.words import KIND_TITLES
 
 STATES = {
     "stated": ("●", "kind.country", "stated"),
@@ -42,17 +41,18 @@ def programme_sections(found: ProgrammeDossier, width: int) -> list[Section]:
     """Overview, Countries, Figures, Timeline, Disagreements, Sources."""
     base, marks = found.dossier, Marks.of(found.dossier.sources.rows)
     own = base.entity.id
-    overview = names_lines(base, width)
+    overview: list[Line] = []
     if life := life_words(found.span):
         overview.extend(labelled("Ran", life, width, "value"))
     if base.family is not None:
         overview.append(_family_line(base.family))
-    overview.append(blank())
+    overview.extend([blank()] if overview else [])
     overview.extend(titled("Phases", phase_bars(found.phases or found.siblings, width)))
-    overview.extend(titled("Money", _money(base.figures.rows, marks, width)))
+    overview.extend(titled("Money", _money(base.figures.rows, own, marks, width)))
     for rows in (found.funders, found.implementers, found.supports, found.parts):
         overview.extend([*relation_lines(rows, own, marks, width), blank()] if rows else [])
     overview.extend(relation_lines((*found.successions, *found.other), own, marks, width))
+    overview = _with_names(overview, base, width)
     covers = {row.id: row for row in base.outgoing.rows}
     countries = _coverage_lines(found.coverage, covers, marks, width)
     return [
@@ -66,7 +66,7 @@ def country_sections(found: CountryDossier, width: int) -> list[Section]:
     """Overview, Programmes, Agreements, Money, Timeline, People, Disagreements, Sources."""
     base, marks = found.dossier, Marks.of(found.dossier.sources.rows)
     own = base.entity.id
-    overview = [*names_lines(base, width), blank()]
+    overview: list[Line] = []
     indicators = series_lines(found.series, marks, width)
     in_series = {point.id for series in found.series for point in series.points}
     alone = [row for row in found.indicators if row.id not in in_series]
@@ -75,6 +75,7 @@ def country_sections(found: CountryDossier, width: int) -> list[Section]:
     overview.extend(relation_lines(found.memberships, own, marks, width))
     overview.extend([blank()] if found.memberships else [])
     overview.extend(relation_lines((*found.participations, *found.other), own, marks, width))
+    overview = _with_names(overview, base, width)
     covers = {row.id: row for row in (*base.incoming.rows, *base.outgoing.rows)}
     programmes = _coverage_lines(found.coverage, covers, marks, width, countries=False)
     agreements = relation_lines(found.agreements, own, marks, width)
@@ -99,8 +100,8 @@ def thing_sections(found: Dossier, width: int) -> list[Section]:
     """Overview, Figures, Timeline, Disagreements, Sources for any other kind of thing."""
     marks = Marks.of(found.sources.rows)
     rows = tuple(dict.fromkeys(found.outgoing.rows + found.incoming.rows))
-    overview = [*names_lines(found, width), blank()]
-    overview.extend(relation_lines(rows, found.entity.id, marks, width))
+    overview = relation_lines(rows, found.entity.id, marks, width)
+    overview = _with_names(overview, found, width)
     return [Section("Overview", tuple(overview)), *_common(found, marks, width)]
 
 
@@ -108,18 +109,17 @@ def title_line(found: Dossier) -> Line:
     """Name, acronym, kind: the head of a pane."""
     entity = found.entity
     short = f" ({entity.acronym})" if entity.acronym and entity.acronym != entity.name else ""
-    kind = KIND_TITLES.get(entity.kind, entity.kind).lower()
     told = "found in the text" if entity.discovered else ""
     return line(
         span(entity.name + short, "title"),
-        span(f"  {entity.iso or ''} {kind}".rstrip(), f"kind.{entity.kind}"),
+        span(f"  {' '.join(filter(None, (entity.iso, entity.kind)))}", f"kind.{entity.kind}"),
         span(f"  {told}", "dim"),
         still=True,
     )
 
 
 def _common(base: Dossier, marks: Marks, width: int) -> list[Section]:
-    figures = [figure_line(row, marks, width) for row in base.figures.rows]
+    figures = [_figure(row, base.entity.id, marks, width) for row in base.figures.rows]
     events = [event_line(row, marks, width) for row in base.events.rows]
     return [
         _section("Figures", figures, "No document gives a figure for it."),
@@ -153,8 +153,22 @@ def _family_line(family: Link) -> Line:
     )
 
 
-def _money(rows: Iterable[FigureRow], marks: Marks, width: int) -> list[Line]:
-    return [figure_line(row, marks, width) for row in rows if row.unit.isupper() and row.basis]
+def _with_names(lines: list[Line], base: Dossier, width: int) -> list[Line]:
+    """What is known first, then what it is called."""
+    while lines and lines[-1] == blank():
+        lines.pop()
+    names = names_lines(base, width)
+    return [*lines, *([blank()] if lines and names else []), *names]
+
+
+def _money(rows: Iterable[FigureRow], own: str, marks: Marks, width: int) -> list[Line]:
+    return [_figure(row, own, marks, width) for row in rows if row.unit.isupper() and row.basis]
+
+
+def _figure(row: FigureRow, own: str, marks: Marks, width: int) -> Line:
+    """A figure of the entity itself, or of a phase of it, which is then named."""
+    other = row.subject is not None and row.subject.id != own
+    return figure_line(row, marks, width, subject=other)
 
 
 def _coverage_lines(

@@ -61,7 +61,7 @@ def names_lines(dossier: Dossier, width: int) -> list[Line]:
     return lines
 
 
-def _few(names: list[str], most: int = 4) -> str:
+def _few(names: list[str], most: int = 3) -> str:
     """The first names, and how many more there are (the tab of names has them all)."""
     shown = list(dict.fromkeys(names))
     more = f" · {len(shown) - most} more" if len(shown) > most else ""

@@ -36,18 +36,6 @@ PREDICATES = {
     "agreement_with": ("agreement with", "agreement with"),
     "role": ("office", "office held by"),
 }
-KIND_TITLES = {
-    "programme": "Programmes",
-    "country": "Countries",
-    "organisation": "Organisations",
-    "agreement": "Agreements",
-    "operation": "Operations",
-    "person": "People",
-    "instrument": "Instruments",
-    "system": "Systems",
-    "region": "Regions",
-    "group": "Groups",
-}
 
 
 def date_words(edtf: str | None) -> str:
