@@ -50,8 +50,8 @@ def programme_sections(found: ProgrammeDossier, width: int) -> list[Section]:
     overview.extend(titled("Phases", phase_bars(found.phases or found.siblings, width)))
     overview.extend(titled("Money", _money(base.figures.rows, own, marks, width)))
     for rows in (found.funders, found.implementers, found.supports, found.parts):
-        overview.extend([*relation_lines(rows, own, marks, width), blank()] if rows else [])
-    overview.extend(relation_lines((*found.successions, *found.other), own, marks, width))
+        overview.extend([*relation_lines(rows, base.ids, marks, width), blank()] if rows else [])
+    overview.extend(relation_lines((*found.successions, *found.other), base.ids, marks, width))
     overview = _with_names(overview, base, width)
     covers = {row.id: row for row in base.outgoing.rows}
     countries = _coverage_lines(found.coverage, covers, marks, width)
@@ -72,13 +72,13 @@ def country_sections(found: CountryDossier, width: int) -> list[Section]:
     alone = [row for row in found.indicators if row.id not in in_series]
     indicators.extend(figure_line(row, marks, width) for row in alone)
     overview.extend(titled("Indicators", indicators))
-    overview.extend(relation_lines(found.memberships, own, marks, width))
+    overview.extend(relation_lines(found.memberships, base.ids, marks, width))
     overview.extend([blank()] if found.memberships else [])
-    overview.extend(relation_lines((*found.participations, *found.other), own, marks, width))
+    overview.extend(relation_lines((*found.participations, *found.other), base.ids, marks, width))
     overview = _with_names(overview, base, width)
     covers = {row.id: row for row in (*base.incoming.rows, *base.outgoing.rows)}
     programmes = _coverage_lines(found.coverage, covers, marks, width, countries=False)
-    agreements = relation_lines(found.agreements, own, marks, width)
+    agreements = relation_lines(found.agreements, base.ids, marks, width)
     people = [
         relation_line(row, row.subject if row.object.id == own else row.object, marks, width)
         for row in found.people
@@ -100,7 +100,7 @@ def thing_sections(found: Dossier, width: int) -> list[Section]:
     """Overview, Figures, Timeline, Disagreements, Sources for any other kind of thing."""
     marks = Marks.of(found.sources.rows)
     rows = tuple(dict.fromkeys(found.outgoing.rows + found.incoming.rows))
-    overview = relation_lines(rows, found.entity.id, marks, width)
+    overview = relation_lines(rows, found.ids, marks, width)
     overview = _with_names(overview, found, width)
     return [Section("Overview", tuple(overview)), *_common(found, marks, width)]
 

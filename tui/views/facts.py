@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rich.cells import cell_len
 
@@ -66,12 +66,15 @@ def _ended(
 
 
 def relation_lines(
-    rows: Iterable[RelationRow], subject: str, marks: Marks, width: int
+    rows: Iterable[RelationRow], own: Collection[str], marks: Marks, width: int
 ) -> list[Line]:
-    """Relations seen from one side, under a heading for each predicate and direction."""
+    """Relations seen from one side, under a heading for each predicate and direction.
+
+    `own` are the ids of that side: an entity and, for a programme family, its phases.
+    """
     groups: dict[str, list[tuple[RelationRow, Link]]] = {}
     for row in rows:
-        outgoing = row.subject.id == subject
+        outgoing = row.subject.id in own
         title = PREDICATES[row.predicate][0 if outgoing else 1]
         groups.setdefault(title, []).append((row, row.object if outgoing else row.subject))
     lines: list[Line] = []
