@@ -47,9 +47,7 @@ class Amount:
         return self.unit is not None and len(self.unit) == 3 and self.unit.isupper()
 
 
-def read_amount(
-    folded: str, match: re.Match[str], limit: int, language: str
-) -> Amount | None:
+def read_amount(folded: str, match: re.Match[str], limit: int, language: str) -> Amount | None:
     """The amount that a match of `number_pattern` begins; None where it is a label or an ordinal.
 
     `limit` is where the sentence ends: nothing behind it belongs to the amount.

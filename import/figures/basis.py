@@ -9,6 +9,7 @@ from typing import cast
 from lacsec.db.model import Basis
 from lacsec.importer.data import lexicon
 from lacsec.importer.figures.numbers import either
+from lacsec.importer.structure.text import Span
 
 _LEFT = 80
 _RIGHT = 45
@@ -23,11 +24,13 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{either(words)})(?!\w)"), words
 
 
-def basis_of(folded: str, start: int, end: int, floor: int, limit: int) -> tuple[Basis, str | None]:
-    """The basis of an amount at [start, end) in a sentence, and the word that says so."""
+def basis_of(
+    folded: str, start: int, end: int, floor: int, limit: int
+) -> tuple[Basis, Span | None]:
+    """The basis of an amount at [start, end), and the place of the word that says so."""
     pattern, words = _cues()
     low, high = max(floor, start - _LEFT), min(limit, end + _RIGHT)
-    best: tuple[float, str] | None = None
+    best: tuple[float, Span] | None = None
     for match in pattern.finditer(folded, low, high):
         if match.end() <= start:
             distance = float(start - match.end())
@@ -38,7 +41,7 @@ def basis_of(folded: str, start: int, end: int, floor: int, limit: int) -> tuple
         else:
             continue
         if best is None or distance < best[0]:
-            best = distance, match[0]
+            best = distance, match.span()
     if best is None:
         return "unspecified", None
-    return cast(Basis, words[best[1]]), best[1]
+    return cast(Basis, words[folded[slice(*best[1])]]), best[1]

@@ -54,6 +54,8 @@ _PAIR = re.compile(
 _BRACKET = re.compile(r"[ '\")]*\((?:with |about |over |some )?[^()]{0,12}$")
 _WORD = re.compile(r"[\w']+")
 _FAR_BACK = 6  # sentences
+_CLAUSE = 300  # characters before a quantity in which an actor counts
+_MOST = 24  # namings on either side
 _BARE_MARKS = ("previous", "earlier", "anaphor", "heading", "topic", "title", "first")
 
 
@@ -67,6 +69,7 @@ class Candidates:
         self._demonym_starts = [demonym.start for demonym in read.names.demonyms]
         self._previous: tuple[int, int, str] | None = None  # heading, block, subject
         self._cached: dict[int, list[tuple[Naming, str]]] = {}
+        self._anaphors: tuple[int, list[tuple[int, str, str]]] = (-1, [])
         self._around: tuple[int, list[tuple[str, str]]] = (-1, [])
 
     def settle(self, quantity: Quantity, entity: str) -> None:
@@ -80,10 +83,8 @@ class Candidates:
         block = self._text.block_of(sentence)
         kind = unit_class(quantity)
         found: list[tuple[str, str]] = []
-        named = self._named(sentence)
-        bare = not any(
-            role == SUBJECT and naming.end <= quantity.start for naming, role in named
-        )
+        named = self._near(quantity, self._named(sentence))
+        bare = not any(role == SUBJECT and naming.end <= quantity.start for naming, role in named)
         self._left(quantity, block, named, kind, found)
         self._right(quantity, named, kind, found)
         self._of_demonyms(quantity, sentence, kind, found)
@@ -92,7 +93,8 @@ class Candidates:
         if self._previous is not None and self._previous[0] == (block.heading or -1):
             same = "previous" if self._previous[1] == block.number else "previous:section"
             found.append((self._previous[2], same))
-        words = frozenset(_WORD.findall(self._folded, sentence.start, quantity.start))
+        floor = max(sentence.start, quantity.start - _CLAUSE)
+        words = frozenset(_WORD.findall(self._folded, floor, quantity.start))
         actors = tuple(name for name in ("state", "project") if words & _acting(name))
         return self._marked(found, kind, actors, bare=bare)
 
@@ -135,7 +137,13 @@ class Candidates:
                 continue
             group = _GROUPS[naming.kind]
             between = self._folded[naming.end : quantity.start]
-            marks = ["in", f"left:{role}", f"left:{group}", f"left:{role}:{group}", f"{kind}:left:{group}"]
+            marks = [
+                "in",
+                f"left:{role}",
+                f"left:{group}",
+                f"left:{role}:{group}",
+                f"{kind}:left:{group}",
+            ]
             marks.append(f"{kind}:left:{role}")
             if nearest:
                 marks.append("nearest")
@@ -169,7 +177,13 @@ class Candidates:
                 found.append((naming.entity, "inside"))
                 continue
             between = self._folded[quantity.end : naming.start]
-            marks = ["in", f"right:{role}", f"right:{group}", f"right:{role}:{group}", f"{kind}:right:{group}"]
+            marks = [
+                "in",
+                f"right:{role}",
+                f"right:{group}",
+                f"right:{role}:{group}",
+                f"{kind}:right:{group}",
+            ]
             if nearest:
                 marks.append("next")
             if _BREAK.search(between) or "." in between:
@@ -189,13 +203,21 @@ class Candidates:
             ]
         return self._cached[sentence.number]
 
+    def _near(
+        self, quantity: Quantity, named: list[tuple[Naming, str]]
+    ) -> list[tuple[Naming, str]]:
+        """The namings around a quantity; those far away in an endless sentence are left out."""
+        at = bisect_left(named, quantity.start, key=lambda pair: pair[0].start)
+        return named[max(0, at - _MOST) : at + _MOST]
+
     def _of_demonyms(
         self, quantity: Quantity, sentence: Sentence, kind: str, found: list[tuple[str, str]]
     ) -> None:
         demonyms = self._read.names.demonyms
         low = bisect_left(self._demonym_starts, sentence.start)
         high = bisect_left(self._demonym_starts, sentence.end)
-        for demonym in demonyms[low:high]:
+        middle = bisect_left(self._demonym_starts, quantity.start)
+        for demonym in demonyms[max(low, middle - _MOST) : min(high, middle + _MOST)]:
             side = "left" if demonym.end <= quantity.start else "right"
             if side == "right" and demonym.start < quantity.end:
                 side = "inside"
@@ -203,13 +225,17 @@ class Candidates:
             found += [(demonym.entity, mark) for mark in marks]
 
     def _of_anaphors(self, quantity: Quantity, sentence: Sentence) -> list[tuple[str, str]]:
-        found = []
-        for kinds in _TAKEN_UP:
-            taken = self._read.focus.taken_up(sentence.start, quantity.start, kinds)
-            if taken is not None and taken.place is not None:
-                opens = taken.place[0] <= sentence.start + 2
-                found.append((taken.entity, "anaphor:opens" if opens else "anaphor"))
-        return found
+        """What "the programme", "su" and the like take up; looked for once in a sentence."""
+        if self._anaphors[0] != sentence.number:
+            found = []
+            for kinds in _TAKEN_UP:
+                taken = self._read.focus.taken_up(sentence.start, sentence.end, kinds)
+                if taken is not None and taken.place is not None:
+                    opens = taken.place[0] <= sentence.start + 2
+                    mark = "anaphor:opens" if opens else "anaphor"
+                    found.append((taken.place[1], taken.entity, mark))
+            self._anaphors = (sentence.number, found)
+        return [(e, mark) for end, e, mark in self._anaphors[1] if end <= quantity.start]
 
     def _of_surroundings(self, sentence: Sentence, block: Placed) -> list[tuple[str, str]]:
         """Marks of label, headings, title, caption, and the sentences before."""
@@ -243,7 +269,7 @@ class Candidates:
         floor = self._text.blocks[block.heading].start if block.heading is not None else 0
         first = self._text.sentences_of(block.number)[0]
         if first.number != sentence.number:
-            opening = next((n for n, role in self._named(first) if role == SUBJECT), None)
+            opening = next((n for n, role in self._named(first)[:_MOST] if role == SUBJECT), None)
             if opening is not None:
                 found.append((opening.entity, "first"))
         for back in range(1, _FAR_BACK):
@@ -253,7 +279,7 @@ class Candidates:
             if earlier.start < floor:
                 break
             place = "" if earlier.block == sentence.block else ":above"
-            for index, (naming, role) in enumerate(self._named(earlier)):
+            for index, (naming, role) in enumerate(self._named(earlier)[:_MOST]):
                 main = role == SUBJECT or index == 0
                 if main:
                     found.append((naming.entity, f"earlier{min(back, 3)}{place}"))
@@ -297,5 +323,3 @@ def unit_class(quantity: Quantity) -> str:
 def group_of(kind: EntityKind) -> str:
     """The group of kinds that weigh the same as subjects."""
     return _GROUPS[kind]
-
-

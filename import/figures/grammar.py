@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from lacsec.importer.data import lexicon
@@ -14,7 +15,7 @@ from lacsec.importer.figures.neighbours import settle
 from lacsec.importer.figures.numbers import either
 from lacsec.importer.figures.rhetoric import is_known, is_rhetoric
 from lacsec.importer.figures.tables import read_labelled, read_row
-from lacsec.importer.names.found import Names, Naming
+from lacsec.importer.names.found import Names
 from lacsec.importer.structure.text import Sentence, Text
 
 _NO_FACTS = ("references", "contents", "disclaimer")
@@ -33,15 +34,16 @@ def find_quantities(text: Text, dates: Dates, names: Names) -> Quantities:
     for number, numbers in by_sentence.items():
         sentence = text.sentences[number]
         if text.block_of(sentence).role not in _NO_FACTS:
-            found.extend(_of_sentence(text, names, sentence, numbers, found))
+            found.extend(_of_sentence(text, sentence, numbers, found))
     found.extend(_multiples(text))
+    _settle_people(found, names)
+    _settle_pesos(found, names)
     found.sort(key=lambda amount: amount.start)
     return Quantities(tuple(_quantity(amount) for amount in found))
 
 
 def _of_sentence(
     text: Text,
-    names: Names,
     sentence: Sentence,
     matches: list[re.Match[str]],
     before: list[Amount],
@@ -70,9 +72,7 @@ def _of_sentence(
     settle(text.folded, amounts, earlier, sentence.start, text.language)
     for amount in known:
         amount.dropped = True
-    kept = [amount for amount in amounts if amount.unit is not None and not amount.dropped]
-    _settle_pesos(kept, names)
-    return kept
+    return [amount for amount in amounts if amount.unit is not None and not amount.dropped]
 
 
 class _Masks:
@@ -91,22 +91,31 @@ class _Masks:
         return naming is not None and (naming.start < start or naming.kind == "operation")
 
 
+def _settle_people(amounts: list[Amount], names: Names) -> None:
+    """ "48 000 Ecuadorians" are persons."""
+    ends = frozenset(demonym.end for demonym in names.demonyms)
+    for amount in amounts:
+        if amount.noun is not None and amount.noun[1] in ends and amount.rule != "table":
+            amount.unit = "persons"
+
+
 def _settle_pesos(amounts: list[Amount], names: Names) -> None:
     """Money whose name several countries share is of the country that was named last."""
     table = lexicon("units")["currencies_by_country"]
-    for amount in amounts:
-        if amount.unit in table:
-            amount.unit = _currency_near(table[amount.unit], amount, names) or amount.unit
-
-
-def _currency_near(codes: dict[str, str], amount: Amount, names: Names) -> str | None:
-    places = sorted((*names.namings, *names.demonyms), key=lambda naming: naming.start)
-    nearest: list[Naming] = [n for n in places if n.start < amount.start][::-1]
-    for naming in (*nearest, *places):
-        iso = names.entities[naming.entity].iso if naming.entity in names.entities else None
-        if iso in codes:
-            return codes[iso]
-    return None
+    shared = [amount for amount in amounts if amount.unit in table]
+    if not shared:
+        return
+    named = sorted(
+        (naming.start, iso)
+        for naming in (*names.namings, *names.demonyms)
+        if (iso := names.entities[naming.entity].iso) is not None
+    )
+    for amount in shared:
+        codes: dict[str, str] = table[amount.unit]
+        mine = [(start, codes[iso]) for start, iso in named if iso in codes]
+        before = bisect_left(mine, (amount.start, ""))
+        if mine:
+            amount.unit = mine[max(0, before - 1)][1]
 
 
 @cache

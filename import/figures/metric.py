@@ -2,37 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from lacsec.importer.data import lexicon
 from lacsec.importer.figures.candidates import unit_class
 from lacsec.importer.figures.found import Quantity
-from lacsec.importer.figures.nouns import words_behind
 from lacsec.importer.figures.patterns import words_of
+from lacsec.importer.figures.phrases import Phrases
 from lacsec.importer.reading import ReadDocument
-from lacsec.importer.structure.text import Placed, Sentence
+from lacsec.importer.structure.text import Placed, Sentence, Span
 
-_WORD = re.compile(r"[\w][\w'&/-]*")
-_OF = re.compile(r" (?:share )?(?:of|de|du|des|do|da|dos|das|d'|del)(?: (?:the|all|total|la|el|los|las|les|l'|its|their))? ?")
-_IN = re.compile(r"(?:in|of|de|du|des|do|da|dos|das|del|d'|en|no|na|nas|nos)(?: (?:the|la|el|los|las|les|l'))? ?")
-_MOST = 7  # words
-_LEFT = 90
-_JOIN = frozenset(("of", "de", "del", "do", "da", "dos", "das", "du", "des", "and", "y", "e", "et", "for", "d"))
+_NEAR = 90  # characters: from a rate to its value
+_LIST = (", ", " and ", " y ", " e ", " et ", ", and ", " or ", " o ", " ou ")
 
 
 class Metrics:
     """Names what quantities measure, one after another in the order of the text."""
 
     def __init__(self, read: ReadDocument) -> None:
-        self._read = read
         self._text = read.text
         self._folded = read.text.folded
-        self._language = read.text.language
-        self._last: tuple[int, str, str] | None = None  # sentence, unit, metric
+        self._phrases = Phrases(read.text, read.names)
+        self._last: tuple[int, str, str] = (-1, "", "")  # sentence, unit, metric
+        self._verb: tuple[int, str] = (-1, "")  # where the named thing ends, what was done with it
 
-    def of(self, quantity: Quantity, basis: str | None, cue: str | None) -> str:
-        """A short phrase; never empty."""
+    def of(self, quantity: Quantity, basis: str | None, cue: Span | None) -> str:
+        """A short phrase; never empty. `cue` is the word that tells what kind of money it is."""
         sentence = self._text.sentence_at(quantity.start)
         block = self._text.block_of(sentence)
         metric = self._named(quantity, sentence, block, basis, cue)
@@ -41,24 +34,29 @@ class Metrics:
         return metric
 
     def _named(
-        self, quantity: Quantity, sentence: Sentence, block: Placed, basis: str | None, cue: str | None
+        self,
+        quantity: Quantity,
+        sentence: Sentence,
+        block: Placed,
+        basis: str | None,
+        cue: Span | None,
     ) -> str:
         if quantity.rule == "table" or (block.cells and not quantity.noun):
             return self._of_column(quantity, block)
         if quantity.rule == "label" and block.label is not None:
             return self._text.quote(*block.label)
-        if quantity.rule == "carried" and self._last is not None and self._last[1] == quantity.unit:
-            return self._last[2]
-        kind = unit_class(quantity)
-        if kind == "money":
-            return cue or lexicon("figures_metric")["names"][basis or "unspecified"]
-        if kind == "share":
-            return self._of_share(quantity, sentence)
-        if kind == "mass":
-            return self._of_mass(quantity, sentence)
-        if kind == "time":
-            return self._of_time(quantity, sentence)
-        return self._of_count(quantity, sentence)
+        again = self._last[2] if self._last[:2] == (sentence.number, quantity.unit) else ""
+        if again and (quantity.rule == "carried" or self._in_bracket(quantity)):
+            return again
+        if quantity.money:
+            return self._of_money(quantity, basis, cue, sentence)
+        named = {"share": self._of_share, "mass": self._of_mass, "time": self._of_time}
+        return named.get(unit_class(quantity), self._of_count)(quantity, sentence, again)
+
+    def _in_bracket(self, quantity: Quantity) -> bool:
+        """Does the quantity stand alone in a bracket: "Peru (26 %)"?"""
+        before = self._folded[max(0, quantity.start - 14) : quantity.start]
+        return "(" in before and ")" not in before and not self._phrases.goes_on(quantity.end)
 
     def _of_column(self, quantity: Quantity, block: Placed) -> str:
         for index, (start, end) in enumerate(block.cells):
@@ -67,134 +65,85 @@ class Metrics:
         first = block.cells[0] if block.cells else (quantity.start, quantity.end)
         return self._text.quote(*first)
 
-    def _of_count(self, quantity: Quantity, sentence: Sentence) -> str:
-        start, end = quantity.noun or (quantity.start, quantity.end)
-        of = _OF.match(self._folded, end)
-        if of is not None and end < sentence.end:
-            more = self._phrase(of.end(), sentence.end)
-            end = more[1] if more is not None and more[1] - end < 60 else end
-        return f"{self._text.quote(start, end)} {self._participle(quantity, end, sentence)}"
-
-    def _of_mass(self, quantity: Quantity, sentence: Sentence) -> str:
-        of = _OF.match(self._folded, quantity.end)
-        phrase = self._phrase(of.end() if of else quantity.end + 1, sentence.end)
-        if phrase is None or (of is None and not self._folded[quantity.end : quantity.end + 1] == " "):
-            phrase = self._before(quantity, sentence)
-        if phrase is None:
-            return self._last[2] if self._last is not None and self._last[1] == quantity.unit else ""
-        named = self._text.quote(*phrase)
-        return f"{named} {self._participle(quantity, phrase[1], sentence)}"
-
-    def _of_share(self, quantity: Quantity, sentence: Sentence) -> str:
-        rate = self._rate(quantity, sentence)
-        if rate is not None and (quantity.unit != "%" or quantity.start - rate[1] < _LEFT):
-            return self._text.quote(*rate)
-        if quantity.unit == "per_100k":
-            counted = self._text.quote(*quantity.noun) if quantity.noun else ""
-            return f"{counted} per 100 000" if counted else "rate per 100 000"
-        of = _OF.match(self._folded, quantity.end)
-        if of is not None:
-            phrase = self._phrase(of.end(), sentence.end)
-            return f"share of {self._text.quote(*phrase)}" if phrase else "share"
-        words = words_behind(self._folded, quantity.end, min(sentence.end, quantity.end + 60))
-        if words and self._folded[slice(*words[0])] in words_of_metric("increase", "words"):
-            change = self._text.quote(*words[0])
-            into = _IN.match(self._folded, words[0][1] + 1)
-            phrase = self._phrase(into.end(), sentence.end) if into else None
-            return f"{change} in {self._text.quote(*phrase)}" if phrase else change
-        before = self._before(quantity, sentence)
-        named = self._text.quote(*before) if before else ""
-        left = set(_WORD.findall(self._folded[max(sentence.start, quantity.start - 40) : quantity.start]))
-        if left & words_of_metric("increase", "up"):
-            return f"increase in {named}" if named else "increase"
-        if left & words_of_metric("increase", "down"):
-            return f"decrease in {named}" if named else "decrease"
-        phrase = self._phrase(quantity.end + 1, sentence.end)
-        return self._text.quote(*phrase) if phrase else named or "share"
-
-    def _of_time(self, quantity: Quantity, sentence: Sentence) -> str:
-        of = _OF.match(self._folded, quantity.end)
-        phrase = self._phrase(of.end() if of else quantity.end + 1, sentence.end)
-        named = self._text.quote(*phrase) if phrase else ""
-        if of is not None and named:
-            return f"{quantity.unit} of {named}"
-        hyphened = "-" in self._folded[quantity.start : quantity.end]
-        return f"duration of {named}" if hyphened and named else "duration"
-
-    def _rate(self, quantity: Quantity, sentence: Sentence) -> tuple[int, int] | None:
-        """The noun phrase of a rate before the quantity: "the homicide rate", "la tasa de …"."""
-        rates = lexicon("figures_metric")["rates"].get(self._language, ())
-        floor = max(sentence.start, quantity.start - 2 * _LEFT)
-        for match in reversed(list(_WORD.finditer(self._folded, floor, quantity.start))):
-            if match[0] not in rates:
-                continue
-            if self._language == "en":
-                start = self._phrase_start(match.start(), sentence.start)
-                return start, match.end()
-            phrase = self._phrase(match.start(), quantity.start, joined=True)
-            return phrase or match.span()
-        return None
-
-    def _phrase_start(self, end: int, floor: int) -> int:
-        """Where the noun phrase begins that goes on at `end`."""
-        start = end
-        stops = words_of("stops", "en")
-        for match in reversed(list(_WORD.finditer(self._folded, max(floor, end - 40), end))):
-            if match[0] in stops or self._folded[match.end() : start].strip():
-                break
-            start = match.start()
-        return start
-
-    def _phrase(self, start: int, limit: int, *, joined: bool = False) -> tuple[int, int] | None:
-        """The noun phrase that begins at a place, without what follows a stop word."""
-        stops = words_of("stops", self._language) if self._language in _LANGUAGES else words_of("stops", "en")
-        end = start
-        for count, (a, b) in enumerate(words_behind(self._folded, start, min(limit, start + 80))):
-            word = self._folded[a:b]
-            if count >= _MOST or (word in stops and not (joined and word in _JOIN)):
-                break
-            if word not in stops:
-                end = b
-        return (start, end) if end > start else None
-
-    def _before(self, quantity: Quantity, sentence: Sentence) -> tuple[int, int] | None:
-        """The noun phrase at the head of the clause before a verb of change."""
-        floor = max(sentence.start, quantity.start - 2 * _LEFT)
-        change = words_of("change", "words")
-        for match in reversed(list(_WORD.finditer(self._folded, floor, quantity.start))):
-            if match[0] in change and match.start() > floor:
-                start = match.start() - 1
-                while start > floor and self._folded[start - 1] not in ",;:.()–":
-                    start -= 1
-                phrase = self._text.quote(start, match.start())
-                lead = len(phrase) - len(phrase.lstrip())
-                return (start + lead, match.start() - 1) if len(phrase.split()) <= 9 else None
-        return None
-
-    def _participle(self, quantity: Quantity, end: int, sentence: Sentence) -> str:
-        """What was done with it: behind ("had been trained") or before ("seized 20 kg")."""
+    def _of_money(
+        self, quantity: Quantity, basis: str | None, cue: Span | None, sentence: Sentence
+    ) -> str:
         table = lexicon("figures_metric")
-        auxiliaries = words_of_metric("auxiliaries", "words")
-        endings = tuple(table["participle_endings"].get(self._language, ()))
-        for index, (a, b) in enumerate(words_behind(self._folded, end, min(sentence.end, end + 50))):
-            word = self._folded[a:b]
-            if word in auxiliaries:
-                continue
-            if word.endswith(endings) and (index or self._language == "en"):
-                return self._text.quote(a, b)
-            break
-        verbs = table["participles"].get(self._language, {})
-        before = _WORD.findall(self._folded[max(sentence.start, quantity.start - 40) : quantity.start])
-        return next((verbs[word] for word in reversed(before[-6:]) if word in verbs), "")
+        if cue is None or self._folded[slice(*cue)] not in words_of_money():
+            return str(table["names"][basis or "unspecified"])
+        start = cue[0]
+        if self._text.language == "en":
+            floor = quantity.end if quantity.end <= start else sentence.start
+            start = self._phrases.start(start, floor)
+        return self._phrases.quote(start, cue[1])
+
+    def _of_count(self, quantity: Quantity, sentence: Sentence, again: str) -> str:
+        start, end = quantity.noun or (quantity.start, quantity.end)
+        end = self._phrases.with_complement(end, sentence.end)
+        return f"{self._text.quote(start, end)} {self._done(quantity, end, sentence)}"
+
+    def _of_mass(self, quantity: Quantity, sentence: Sentence, again: str) -> str:
+        phrase = self._phrases.of_behind(quantity.end, sentence.end)
+        if phrase is None and self._folded[quantity.end : quantity.end + 1] == " ":
+            phrase = self._phrases.at(quantity.end + 1, sentence.end)
+        if phrase is None:
+            before = self._phrases.before_of(quantity.start, sentence.start)
+            if before is None and again:
+                return again
+            before = before or self._phrases.changing(quantity.start, sentence.start)
+            return self._phrases.quote(*before) if before else ""
+        return f"{self._text.quote(*phrase)} {self._done(quantity, phrase[1], sentence)}"
+
+    def _of_share(self, quantity: Quantity, sentence: Sentence, again: str) -> str:
+        floor = max(sentence.start, quantity.start - 2 * _NEAR)
+        if quantity.unit == "times":
+            named = self._phrases.clause(quantity.start, sentence.start)
+            return f"growth of {self._phrases.quote(*named)}" if named else "growth"
+        rate = self._phrases.rate(quantity.start, floor)
+        if rate is not None and (quantity.unit != "%" or quantity.start - rate[1] < _NEAR):
+            return self._phrases.quote(*rate)
+        if quantity.unit == "per_100k":
+            counted = self._text.quote(*quantity.noun) if quantity.noun else "rate"
+            return f"{counted} per 100 000"
+        of = self._phrases.of_behind(quantity.end, sentence.end)
+        if of is not None:
+            return f"share of {self._text.quote(*of)}"
+        change = self._phrases.change_behind(quantity.end, sentence.end)
+        if change is not None:
+            return self._text.quote(*change)
+        return self._share_that_changes(quantity, sentence) or again or "share"
+
+    def _share_that_changes(self, quantity: Quantity, sentence: Sentence) -> str:
+        """ "homicides rose 407 %" → "increase in homicides"; "a 90 % approval rating"."""
+        before = self._phrases.changing(quantity.start, sentence.start)
+        named = self._phrases.quote(*before) if before else ""
+        direction = self._phrases.direction(quantity.start, sentence.start)
+        if direction:
+            return f"{direction} in {named}" if named else direction
+        phrase = self._phrases.at(quantity.end + 1, sentence.end)
+        return self._text.quote(*phrase) if phrase else named
+
+    def _of_time(self, quantity: Quantity, sentence: Sentence, again: str) -> str:
+        of = self._phrases.of_behind(quantity.end, sentence.end)
+        if of is not None:
+            return f"{quantity.unit} of {self._text.quote(*of)}"
+        if "-" in self._folded[quantity.start : quantity.end]:
+            phrase = self._phrases.at(quantity.end + 1, sentence.end)
+            phrase = phrase and (phrase[0], self._phrases.with_complement(phrase[1], sentence.end))
+            return f"duration of {self._text.quote(*phrase)}" if phrase else "duration"
+        return "duration"
+
+    def _done(self, quantity: Quantity, end: int, sentence: Sentence) -> str:
+        """What was done with the thing: behind it, before it, or with the one before in a list."""
+        behind = self._phrases.participle_behind(end, sentence.end)
+        done = behind or self._phrases.participle_before(quantity.start, sentence.start)
+        if not done and self._verb[0] >= sentence.start:
+            gap = self._folded[self._verb[0] : quantity.start]
+            done = self._verb[1] if gap.startswith(_LIST) and len(gap) < _NEAR else ""
+        self._verb = (end, "" if behind else done)
+        return done
 
 
-_LANGUAGES = ("en", "es", "pt", "fr")
-
-
-@cache
-def words_of_metric(*path: str) -> frozenset[str]:
-    """A word list of figures_metric.toml as a set, for asking only."""
-    table = lexicon("figures_metric")
-    for key in path:
-        table = table[key]
-    return frozenset(table)
+def words_of_money() -> frozenset[str]:
+    """Cues of money that are nouns."""
+    return words_of("money", "nouns", table="figures_metric")

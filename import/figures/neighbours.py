@@ -12,7 +12,9 @@ from lacsec.importer.figures.numbers import either
 from lacsec.importer.figures.patterns import words_of
 from lacsec.importer.figures.qualifiers import ending_qualifier
 
+_NEAR = 12  # numbers back from which a unit may be carried on
 _FAR = 100  # characters back in which "the number of …" stands
+_CLAUSE = 200  # characters back in which "the homicide rate" stands
 _LOOK = 70  # characters back in which a verb of change stands
 _SMALL = 1000  # "5 to 7 million": the first takes the multiplier of the second
 _WORD = re.compile(r"\w+")
@@ -20,7 +22,9 @@ _WORD = re.compile(r"\w+")
 
 @cache
 def _range_gap() -> re.Pattern[str]:
-    return re.compile(rf" ?-(?:-)? ?| (?:{either(w for w in lexicon('units')['joins']['range'] if w != '-')}) ")
+    return re.compile(
+        rf" ?-(?:-)? ?| (?:{either(w for w in lexicon('units')['joins']['range'] if w != '-')}) "
+    )
 
 
 @cache
@@ -31,13 +35,16 @@ def _and_gap() -> re.Pattern[str]:
 
 @cache
 def _of_gap() -> re.Pattern[str]:
+    articles = "the|its|their|los|las|les|sus|seus|suas|os|as|ses|leurs|nos"
     return re.compile(
-        r" (?:of|out of|de|des|dos|das|d'|sur)(?: (?:the|its|their|los|las|les|sus|seus|suas|os|as|ses|leurs|nos))?"
+        rf" (?:of|out of|de|des|dos|das|d'|sur)(?: (?:{articles}))?"
         r"(?: (?:[\w'-]{1,20} ){1,4}?[\w-]{1,20}'s?)? ?"
     )
 
 
-def settle(folded: str, amounts: list[Amount], earlier: list[Amount], start: int, language: str) -> None:
+def settle(
+    folded: str, amounts: list[Amount], earlier: list[Amount], start: int, language: str
+) -> None:
     """Give the bare amounts of a sentence the units that their neighbours have.
 
     `earlier` are amounts of the same paragraph before this sentence, which begins at `start`.
@@ -47,7 +54,7 @@ def settle(folded: str, amounts: list[Amount], earlier: list[Amount], start: int
             _join(folded, first, second)
     for index, amount in enumerate(amounts):
         if amount.unit is None and not amount.dropped:
-            _carry(folded, amount, amounts[:index], earlier, start)
+            _carry(folded, amount, amounts[max(0, index - _NEAR) : index], earlier, start)
         if amount.unit is None and not amount.dropped:
             _borrow_noun(folded, amount, start, language)
 
@@ -139,15 +146,18 @@ def _number_of() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{cues})(?: (?:the|los|las|os|as|les))? ?")
 
 
-_PLURAL_BEFORE = re.compile(r"(\w[\w-]*)(?: \([^()]{1,20}\))?,? ?[-(]* ?(?:of which|of whom|de los cuales|de las cuales|dos quais|das quais|dont)(?: (?:only|solo|apenas|seulement))? ?$")
+_PLURAL_BEFORE = re.compile(
+    r"(\w[\w-]*)(?: \([^()]{1,20}\))?,? ?[-(]* ?"
+    r"(?:of which|of whom|de los cuales|de las cuales|dos quais|das quais|dont)"
+    r"(?: (?:only|solo|apenas|seulement))? ?$"
+)
 
 
 def _borrow_noun(folded: str, amount: Amount, start: int, language: str) -> None:
     """ "the number of teams from six to twelve", "the task forces, of which eight …"."""
     before = folded[max(start, amount.start - _FAR) : amount.start]
-    named = None
-    for named in _number_of().finditer(before):
-        pass
+    namings = list(_number_of().finditer(before))
+    named = namings[-1] if namings else None
     if named is not None and _cue_end().search(before.rstrip(" ")[-28:]):
         offset = max(start, amount.start - _FAR) + named.end()
         noun = noun_behind(folded, offset, amount.start, language)
@@ -167,7 +177,10 @@ def _opens_comparison(head: str) -> bool:
 
 def _speaks_of_rate(folded: str, start: int, amount: Amount) -> bool:
     rates = words_of("carried", "rate_words")
-    return any(word in rates for word in _WORD.findall(folded[start : amount.start]))
+    return any(
+        word in rates
+        for word in _WORD.findall(folded, max(start, amount.start - _CLAUSE), amount.start)
+    )
 
 
 @cache
@@ -182,7 +195,8 @@ def _place_after() -> re.Pattern[str]:
     places, years, verbs = (either(table[key]) for key in ("places", "same_year", "verbs"))
     of_year = either(table["of_year"])
     return re.compile(
-        rf" ?(?:(?:{places}) |(?:{years}|{verbs})(?!\w)|(?:{of_year}) \d{{4}}|[.,;):]|$|by |para |-)"
+        rf" ?(?:(?:{places}) |(?:{years}|{verbs})(?!\w)|(?:{of_year}) \d{{4}}"
+        rf"|[.,;):]|$|by |para |-)"
     )
 
 

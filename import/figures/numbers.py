@@ -10,9 +10,7 @@ from lacsec.importer.data import lexicon
 
 # Groups of three may be set off by a space, a stop, a comma or an apostrophe; what follows the last
 # other sign is a decimal part. Digits are bounded, so a match costs the same wherever it is tried.
-NUMBER = (
-    r"\d{1,3}(?:[ .,']\d{3}(?!\d)){1,4}(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,4}(?!\d))?"
-)
+NUMBER = r"\d{1,3}(?:[ .,']\d{3}(?!\d)){1,4}(?:[.,]\d{1,2}(?!\d))?|\d{1,12}(?:[.,]\d{1,4}(?!\d))?"
 _DECIMALS = 3  # digits behind a single sign that may as well be a group
 _HUNDRED = 100
 _TWENTY = 20

@@ -13,7 +13,7 @@ _TIGHT = re.compile(r"\w$")
 
 @cache
 def number_pattern(language: str) -> re.Pattern[str]:
-    """A number that is a word of its own: groups `digits` or `words`, or `article` before "million"."""
+    """A number on its own: groups `digits` or `words`, or `article` before "million"."""
     strong = either(w for w, v in lexicon("units")["multipliers"].items() if v >= 1e6)
     articles = either(lexicon("units")["articles"]["words"])
     return re.compile(
@@ -89,7 +89,9 @@ def measures() -> dict[str, str]:
 @cache
 def measure_after() -> re.Pattern[str]:
     """A measure or span of time behind a number."""
-    return re.compile(rf"[ -]?(?:de |d'|of |las |los |as |os |les )?(?P<unit>{_bounded(list(measures()))})")
+    return re.compile(
+        rf"[ -]?(?:de |d'|of |las |los |as |os |les )?(?P<unit>{_bounded(list(measures()))})"
+    )
 
 
 @cache
@@ -135,9 +137,9 @@ def fillers() -> tuple[str, ...]:
 
 
 @cache
-def words_of(*path: str) -> frozenset[str]:
-    """A word list of figures.toml as a set, for asking only."""
-    table = lexicon("figures")
+def words_of(*path: str, table: str = "figures") -> frozenset[str]:
+    """A word list of figures.toml (or another table) as a set, for asking only."""
+    found = lexicon(table)
     for key in path:
-        table = table[key]
-    return frozenset(table)
+        found = found[key]
+    return frozenset(found)

@@ -12,6 +12,7 @@ from lacsec.importer.figures.found import Quantity
 from lacsec.importer.figures.metric import Metrics
 from lacsec.importer.figures.subject import Chosen, Subjects
 from lacsec.importer.reading import ReadDocument
+from lacsec.importer.structure.text import Span
 
 # The share of figures with the right subject on the development texts, by how it was found.
 _CONFIDENCE: dict[Finding, float] = {
@@ -57,7 +58,7 @@ class _Reader:
         if chosen is None and unit_class(quantity) in ("count", "states", "time", "harm"):
             return None
         basis: Basis | None = None
-        cue: str | None = None
+        cue: Span | None = None
         if quantity.money:
             place = (quantity.start, quantity.end, sentence.start, sentence.end)
             basis, cue = basis_of(read.text.folded, *place)
@@ -75,7 +76,7 @@ class _Reader:
             value_max=quantity.value_max,
             qualifier=quantity.qualifier,
             basis=basis,
-            as_of=self._dating.of(quantity),
+            as_of=self._dating.of(quantity, said.entity),
         )
 
     def _said(self, chosen: Chosen | None, metric: str) -> _Said:

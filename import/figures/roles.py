@@ -18,7 +18,9 @@ def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
     for role, cues in lexicon("figures_roles")["before"].items():
         for cue in cues:
             table.setdefault(cue[-1], []).append((cue, role))
-    return {last: tuple(sorted(v, key=lambda pair: (-len(pair[0]), pair))) for last, v in table.items()}
+    return {
+        last: tuple(sorted(v, key=lambda pair: (-len(pair[0]), pair))) for last, v in table.items()
+    }
 
 
 @cache

@@ -10,7 +10,9 @@ from lacsec.importer.figures.patterns import words_of
 from lacsec.importer.figures.qualifiers import ending_qualifier
 
 _LAST_WORD = re.compile(r"([\w.°º'&-]+)[ -]?$")
-_ONE_OF = re.compile(r"(?:(?:one|two|three|una?|dos|tres|um|dois|une?|deux) (?:in|out of|en|de cada|em cada|sur) )$")
+_ONE_OF = re.compile(
+    r"(?:(?:one|two|three|una?|dos|tres|um|dois|une?|deux) (?:in|out of|en|de cada|em cada|sur) )$"
+)
 _LOOK = 30  # characters: the longest cue of a duration
 
 

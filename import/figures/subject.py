@@ -45,7 +45,7 @@ def weights() -> dict[str, float]:
 
 
 class Subjects:
-    """Finds the subjects of a document's quantities, which are asked for in the order of the text."""
+    """Finds the subjects of quantities, which are asked for in the order of the text."""
 
     def __init__(self, read: ReadDocument) -> None:
         self._candidates = Candidates(read)
