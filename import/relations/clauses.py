@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lacsec.db.model import Finding, Status
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact, less_sure
-from lacsec.importer.relations.grammar import donors
+from lacsec.importer.relations.grammar import donors, table
 from lacsec.importer.relations.places import Places
 from lacsec.importer.relations.spots import Ends, Spot, ends_of
 from lacsec.importer.relations.status import Statuses
@@ -115,10 +115,13 @@ class Clauses:
 
     def _for_whom(self, ends: Ends) -> Ends:
         """People act for the bodies and countries they hold an office of."""
-        entities = tuple(
-            dict.fromkeys(self._holders.get(entity, entity) for entity in ends.entities)
-        )
         known = self._read.names.entities
+        entities = tuple(
+            dict.fromkeys(
+                _acts_for(known).get(body, body)
+                for body in (self._holders.get(entity, entity) for entity in ends.entities)
+            )
+        )
         kept = tuple(entity for entity in entities if known[entity].kind != "person")
         return Ends(kept, ends.finding, ends.start, ends.end)
 
@@ -178,6 +181,11 @@ class Clauses:
             ends[0], spot.trigger.predicate, ends[1], status, (proof, spot.sentence),
             spot.trigger.id, finding, proof.start,
         )  # fmt: skip
+
+
+def _acts_for(known: Mapping[str, object]) -> dict[str, str]:
+    """Offices of which the document names the body they act for, with that body."""
+    return {o: body for o, body in table("grammar")["acts_for"].items() if body in known}
 
 
 def _both(trigger: Trigger) -> list[tuple[str, Place, Kinds]]:

@@ -9,21 +9,27 @@ from functools import cache
 from lacsec.db.model import Entity, EntityKind, Predicate
 from lacsec.db.text import fold
 from lacsec.importer.names.authority import authority
+from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import joined
+from lacsec.importer.relations.status import Statuses
 from lacsec.importer.structure.text import Sentence
 
 _PAIR = re.compile(r"(?P<one>[^\s-]+(?: [^\s-]+){0,2})-(?P<other>[^\s-]+)(?= )")
-_BETWEEN = re.compile(r"(?:\b|^)(?:between|entre) (?:the |la |el |le |l'|a |o )?")
-_FOR = re.compile(r"\b(?:for|in|para|en|no|na|em|pour|au|de apoyo a) (?:the |la |el |le |l'|o |a )?")
+_BETWEEN = re.compile(r"\b(?:between|entre) (?:the |la |el |le |l'|a |o )?")
+_WORD = re.compile(r"[^\W_][^\s]*")
+_GAP = re.compile(r"(?:,| and| y| e| et|, and)(?: the| la| el| le| o| a)? ")
+_LONGEST = 5  # words of the name of a side
 _MOST_PROOFS = 3
-_SIDES: tuple[EntityKind, ...] = ("organisation", "country")
+_SIDES: tuple[EntityKind, ...] = ("organisation", "country", "group")
 _PREDICATES: dict[EntityKind, Predicate] = {
     "agreement": "party_to",
     "operation": "participates_in",
     "organisation": "participates_in",
 }
+_FIRST = ("covers", "part_of", "funded_by")  # the named thing is the subject of these
+_UNION = "european-union"
+_UNION_WORDS = ("eu ", "eu's ", "european union ", "european union's ")
 
 
 @cache
@@ -40,10 +46,11 @@ def _known() -> dict[str, tuple[str, EntityKind]]:
 
 
 class InsideNames:
-    """Facts that the names of a document's entities tell by themselves."""
+    """Facts that the names of things tell by themselves, in the spelling of this text."""
 
     def __init__(self, read: ReadDocument) -> None:
         self._read = read
+        self._statuses = Statuses(read.text, read.names)
         self._own = {
             fold(name.value): (entity.id, entity.kind)
             for entity in read.names.entities.values()
@@ -52,103 +59,106 @@ class InsideNames:
         }
 
     def facts(self) -> list[Fact]:
-        """Facts of all entities that the text names, proved where it first names them."""
-        places: dict[str, list[int]] = {}
+        """Facts of all entities that the text names, proved where it first names them so."""
+        places: dict[tuple[str, str], list[Naming]] = {}
         for naming in self._read.names.namings:
-            places.setdefault(naming.entity, []).append(naming.start)
+            words = self._read.text.folded[naming.start : naming.end]
+            if " " in words:
+                places.setdefault((naming.entity, words), []).append(naming)
         found: list[Fact] = []
-        for identifier, starts in places.items():
+        for (identifier, words), namings in places.items():
             entity = self._read.names.entities[identifier]
-            told = dict.fromkeys(self._told(entity))
-            if entity.kind == "operation":
-                told.update(dict.fromkeys(("part_of", p) for p in self._programmes(entity)))
-            if told:
-                proofs = self._proofs(starts)
-                found.extend(
-                    Fact(
-                        *self._ends(entity, predicate, other), "asserted", proofs, "inside-name",
-                        "named", starts[0],
-                    )
-                    for predicate, other in told
-                )  # fmt: skip
+            for predicate, other in dict.fromkeys(self._told(entity, words)):
+                if other != identifier:
+                    found.append(self._fact(entity, predicate, other, namings))
         return found
 
-    @staticmethod
-    def _ends(entity: Entity, predicate: Predicate, other: str) -> tuple[str, Predicate, str]:
-        if predicate in ("covers", "part_of"):
-            return entity.id, predicate, other
-        return other, predicate, entity.id
+    def _fact(
+        self, entity: Entity, predicate: Predicate, other: str, namings: list[Naming]
+    ) -> Fact:
+        ends = (entity.id, other) if predicate in _FIRST else (other, entity.id)
+        status = self._statuses.of_name(namings) if entity.kind == "agreement" else "asserted"
+        return Fact(
+            ends[0], predicate, ends[1], status, self._proofs(namings), "inside-name", "named",
+            namings[0].start,
+        )  # fmt: skip
 
-    def _proofs(self, starts: list[int]) -> tuple[Sentence, ...]:
+    def _proofs(self, namings: list[Naming]) -> tuple[Sentence, ...]:
         text = self._read.text
-        sentences = dict.fromkeys(text.sentence_at(start) for start in starts)
+        sentences = dict.fromkeys(text.sentence_at(naming.start) for naming in namings)
         told = [s for s in sentences if text.block_of(s).role not in ("references", "contents")]
         return tuple((told or list(sentences))[:_MOST_PROOFS])
 
-    def _told(self, entity: Entity) -> Iterator[tuple[Predicate, str]]:
-        for name in entity.names:
-            folded = fold(name.value)
-            predicate = _PREDICATES.get(entity.kind)
-            if predicate is not None:
-                for side in self._sides(folded):
-                    if side != entity.id:
-                        yield predicate, side
-            if entity.kind in ("programme", "instrument"):
-                country = self._country(folded)
-                if country is not None:
-                    yield "covers", country
+    def _told(self, entity: Entity, words: str) -> Iterator[tuple[Predicate, str]]:
+        predicate = _PREDICATES.get(entity.kind)
+        if predicate is not None and ("-" in words or "between " in words or "entre " in words):
+            for side in self._sides(words):
+                yield predicate, side
+        if entity.kind in ("programme", "instrument"):
+            country = self._country(words)
+            if country is not None:
+                yield "covers", country
+            if words.startswith(_UNION_WORDS) and _UNION in self._read.names.entities:
+                yield "funded_by", _UNION
+            yield from (("funded_by", i) for i in self._starting(words, "instrument"))
+        elif entity.kind == "operation":
+            yield from (("part_of", p) for p in self._acronyms(words, "programme"))
+        elif entity.kind == "system":
+            yield from (("part_of", o) for o in self._starting(words, "organisation"))
 
-    def _programmes(self, entity: Entity) -> Iterator[str]:
-        """Programmes that lend an operation their name: "Operation COLIBRI PARAMUNO"."""
-        words = fold(entity.name).split()
+    def _acronyms(self, words: str, kind: EntityKind) -> Iterator[str]:
+        """Entities of a kind that lend a name their acronym: "Operation COLIBRI PARAMUNO"."""
+        parts = words.split()
         for other in self._read.names.entities.values():
-            if other.kind == "programme" and other.acronym and fold(other.acronym) in words:
+            if other.kind == kind and other.acronym and fold(other.acronym) in parts:
                 yield other.id
+
+    def _starting(self, words: str, kind: EntityKind) -> Iterator[str]:
+        """Entities of a kind whose acronym is the first word: "AMERIPOL Police Information …"."""
+        first = words.split(" ", 1)[0].removesuffix("'s")
+        for other in self._acronyms(first, kind):
+            yield other
 
     def _find(self, words: str) -> tuple[str, EntityKind] | None:
         found = self._own.get(words) or _known().get(words)
         return found if found is not None and found[0] in self._read.names.entities else None
 
-    def _sides(self, folded: str) -> list[str]:
+    def _sides(self, words: str) -> list[str]:
         """The two or more sides of "A-B …" or "… between A, B and C"."""
-        match = _PAIR.match(folded)
+        match = _PAIR.match(words)
         if match is not None:
             one, other = self._find(match["one"]), self._find(match["other"])
             if one is not None and other is not None:
                 return [one[0], other[0]]
-        between = _BETWEEN.search(folded)
-        if between is None:
-            return []
-        sides = self._listed(folded[between.end() :])
+        between = _BETWEEN.search(words)
+        sides = self._listed(words, between.end()) if between is not None else []
         return sides if len(sides) > 1 else []
 
-    def _listed(self, words: str) -> list[str]:
-        """The bodies and countries listed at the beginning of these words."""
+    def _at(self, words: str, start: int) -> tuple[str, EntityKind, int] | None:
+        """The longest name of a side that begins at a place: entity, kind, where it ends."""
+        ends = [match.end() for match in _WORD.finditer(words, start)][:_LONGEST]
+        for end in reversed(ends):
+            found = self._find(words[start:end].rstrip(",.;:)'\""))
+            if found is not None:
+                return *found, start + len(words[start:end].rstrip(",.;:)'\""))
+        return None
+
+    def _listed(self, words: str, start: int) -> list[str]:
+        """The bodies and countries listed from a place on."""
         found: list[str] = []
-        rest = words
-        while rest:
-            name = next(
-                (rest[:size] for size in range(min(70, len(rest)), 1, -1)
-                 if not rest[size : size + 1].isalnum() and self._find(rest[:size])),
-                None,
-            )  # fmt: skip
-            if name is None:
+        while (side := self._at(words, start)) is not None:
+            found.append(side[0])
+            gap = _GAP.match(words, side[2])
+            if gap is None:
                 break
-            side = self._find(name)
-            if side is not None:
-                found.append(side[0])
-            rest = rest[len(name) :]
-            gap = re.match(r"(?:,| and| y| e| et|, and)(?: the| la| el| le| o| a)? ", rest)
-            if gap is None or not joined(gap[0], self._read.text.language):
-                break
-            rest = rest[gap.end() :]
+            start = gap.end()
         return found
 
-    def _country(self, folded: str) -> str | None:
-        """The country a programme is for, where its name says one and no more."""
-        found: list[str] = []
-        for match in _FOR.finditer(folded):
-            listed = self._listed(folded[match.end() :])
-            found.extend(listed)
-        countries = [side for side in found if self._read.names.entities[side].kind == "country"]
-        return countries[0] if len(countries) == 1 else None
+    def _country(self, words: str) -> str | None:
+        """The country in the name of a programme, where it has one and no more."""
+        found: dict[str, None] = {}
+        for match in _WORD.finditer(words):
+            side = self._at(words, match.start())
+            if side is not None and side[1] == "country":
+                found[side[0]] = None
+        return next(iter(found)) if len(found) == 1 else None

@@ -13,6 +13,7 @@ from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.grammar import donors, table, tokens
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
+_ITS = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,5}) (?P<rest>(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+, )?)$")
 _FARTHEST = 48
 _MOST_WORDS = 5
 _PARTS = ("system", "organisation", "operation", "programme")
@@ -38,6 +39,11 @@ class Neighbours:
         """One fact for each pair of names that touch in one of these ways."""
         found: list[Fact] = []
         namings = self._read.names.namings
+        for naming in namings:
+            if naming.kind in ("system", "organisation"):
+                fact = self._own(naming)
+                if fact is not None:
+                    found.append(fact)
         for first, second in zip(namings, namings[1:], strict=False):
             if second.start - first.end > _FARTHEST or first.entity == second.entity:
                 continue
@@ -45,6 +51,23 @@ class Neighbours:
             if fact is not None:
                 found.append(fact)
         return found
+
+    def _own(self, naming: Naming) -> Fact | None:
+        """"Its Humanitarian Office": a part of what the text speaks of."""
+        match = _ITS.search(self._folded, max(0, naming.start - _FARTHEST), naming.start)
+        if match is None or match["word"] not in _words("own", self._language):
+            return None
+        rest = tokens(match["rest"])
+        if any(word in _words("not_own", self._language) for word in rest):
+            return None
+        owner = self._read.focus.referent(match.start("word"), ("programme", "organisation"))
+        if owner is None or owner == naming.entity or self._family(owner) == naming.entity:
+            return None
+        sentence = self._read.text.sentence_at(naming.start)
+        return Fact(
+            naming.entity, "part_of", owner, "asserted", (sentence,), "its-own", "anaphor",
+            naming.start,
+        )  # fmt: skip
 
     def _fact(self, first: Naming, second: Naming) -> Fact | None:
         gap = self._folded[first.end : second.start]

@@ -74,7 +74,9 @@ class Places:
         naming = self._read.names.before(spot.start)
         if naming is None or naming.kind not in kinds or naming.start < spot.sentence.start:
             return None
-        if _TOUCHING.fullmatch(self._folded, naming.end, spot.start) is None:
+        if naming.end < spot.start and not _TOUCHING.fullmatch(
+            self._folded, naming.end, spot.start
+        ):
             return None
         listed = self.around.listed_before(naming, kinds, spot.sentence.start)
         spot.start = listed[0].start

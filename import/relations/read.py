@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lacsec.db.model import Evidence, Relation
 from lacsec.importer.reading import ReadDocument
+from lacsec.importer.relations.actors import Actors
 from lacsec.importer.relations.clauses import Clauses
 from lacsec.importer.relations.facts import Fact, confidence
 from lacsec.importer.relations.inside_names import InsideNames
@@ -20,7 +21,7 @@ def find_relations(read: ReadDocument) -> tuple[Relation, ...]:
     """All relations of a document in the order of the text; the same one told twice comes once."""
     roles = Roles(read)
     facts = [*roles.facts(), *Clauses(read, roles.holders).facts()]
-    for reader in (Neighbours, InsideNames, Tables, Labels):
+    for reader in (Neighbours, InsideNames, Actors, Tables, Labels):
         facts.extend(reader(read).facts())
     told: dict[tuple[str, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.place):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lacsec.db.model import Status
-from lacsec.importer.names.found import Names
+from lacsec.importer.names.found import Names, Naming
 from lacsec.importer.relations.grammar import says, tokens
 from lacsec.importer.relations.triggers import Cue
 from lacsec.importer.structure.text import Sentence, Text
@@ -48,6 +48,19 @@ class Statuses:
             if negotiated is not None:
                 return negotiated
         return "planned" if self._says("planned", group, cue.start) else "asserted"
+
+    def of_name(self, namings: list[Naming]) -> Status:
+        """The status of what an agreement's name tells: is the agreement itself there yet?"""
+        tentative: Status | None = None
+        for naming in namings:
+            sentence = self._text.sentence_at(naming.start)
+            low, high = sentence.start, min(sentence.end, naming.end + _AFTER)
+            if self._says("concluded", low, high):
+                return "asserted"
+            for status in ("under_negotiation", "planned"):
+                if tentative is None and self._says(status, low, high):
+                    tentative = "planned" if status == "planned" else "under_negotiation"
+        return tentative or "asserted"
 
     def _says(self, status: Status | str, start: int, end: int) -> bool:
         return says(status, self._text.folded, start, end, self._text.language)

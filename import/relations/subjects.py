@@ -12,6 +12,7 @@ from lacsec.importer.relations.spots import Ends, Spot, ends_of
 from lacsec.importer.relations.surroundings import Surroundings
 from lacsec.importer.structure.text import Sentence
 
+_BESIDE = 6
 _ADJACENT = 16  # characters that may stand between a name and its verb, small words left out
 _ASIDE = re.compile(r"\([^()]*\)")
 _FARTHEST = 260
@@ -66,11 +67,24 @@ class Subjects:
             wanted = tuple(kind for kind in noun if kind in kinds)
             entity = self._focus.referent(start, wanted) if wanted else None
             return None if entity is None else Ends((entity,), "anaphor", start, start)
-        if not guess or spot.trigger.near:
-            return None  # another clause is about it: better nothing than a guess
+        if spot.trigger.near:
+            return None
         if spot.trigger.taken:
             return self.from_before(spot, kinds)
+        if not guess or self._has_own(spot):
+            return None  # the clause is about something else: better nothing than a guess
         return self._from_above(spot, kinds)
+
+    def _has_own(self, spot: Spot) -> bool:
+        """Does the clause begin with a noun that is no name: "four countries have joined"?"""
+        if spot.trigger.topic:
+            return False
+        low = max(self._folded.rfind(", ", spot.sentence.start, spot.start), spot.sentence.start)
+        known = self._around.grammar
+        return any(
+            word not in known.light and word not in known.prepositions and word.isalpha()
+            for word in tokens(self._folded[low : spot.start])
+        )
 
     def _attached(self, spot: Spot) -> Kinds | None:
         """The noun that a participle hangs on: "police forces coordinated by …".
@@ -110,7 +124,9 @@ class Subjects:
         ]
         if any(word in known.prepositions or (word,) in known.joins for word in rest):
             return None
-        return naming if len(" ".join(word for word in rest if word != ",")) < _ADJACENT else None
+        rest = [word for word in rest if word not in ",-" and not self._focus.kinds_of(word)]
+        limit = _BESIDE if spot.trigger.near else _ADJACENT
+        return naming if len(" ".join(rest)) < limit else None
 
     def _opens_phrase(self, spot: Spot) -> bool:
         first = tokens(self._folded[spot.cue.start : spot.cue.end])[:1]
@@ -128,9 +144,11 @@ class Subjects:
 
     def _taken_up(self, spot: Spot, kinds: Kinds) -> Ends | None:
         found = self._focus.subject_phrase(spot.sentence, spot.start, kinds)
-        if found is None:
+        if found is None or found.place is None:
             return None
-        return Ends((found.entity,), found.finding, *(found.place or (spot.start, spot.start)))
+        if spot.trigger.near and spot.start - found.place[1] > 3 * _ADJACENT:
+            return None
+        return Ends((found.entity,), found.finding, *found.place)
 
     def _to_the_right(self, sentence: Sentence, end: int, kinds: Kinds) -> Ends | None:
         """Where a participle opens ("Funded by the EU, the programme …"): behind its comma."""

@@ -25,6 +25,7 @@ _UNNAMED = re.compile(
 )
 _LAST = re.compile(r"[)\s]*(?:and|y|e|et)\s")
 _NEW_LIST = re.compile(r"[)\s]*,\s(?:and|y|e|et)\s")
+_ASIDES = re.compile(r"\([^()]*\)")
 _MOST = 60
 
 
@@ -59,6 +60,9 @@ class Surroundings:
                 last = naming  # its acronym in brackets
                 continue
             gap = self.text.folded[last.end : naming.start]
+            if self._locates(kinds, naming, gap):
+                last = naming  # "ALTHEA in Bosnia and ATALANTA off Somalia": where it is
+                continue
             if len(gap) > 2 * _MOST or (closed and _NEW_LIST.match(gap)):
                 break
             if not self._goes_on(gap, partners) and not (
@@ -67,7 +71,7 @@ class Surroundings:
                 break
             closed = closed or _LAST.match(gap) is not None
             if naming.kind in kinds and not self._is_modifier(naming, kinds, end):
-                if not self._locates(found, naming, gap):
+                if not self._in_brackets(found, naming, gap):
                     found.append(naming)
             elif self._is_modifier(naming, kinds, end):
                 continue
@@ -104,7 +108,16 @@ class Surroundings:
             return not any(word in self.grammar.breaks for word in tokens(gap))
         return False
 
-    def _locates(self, found: list[Naming], naming: Naming, gap: str) -> bool:
+    def _locates(self, kinds: tuple[EntityKind, ...], naming: Naming, gap: str) -> bool:
+        """Does it only say where the last member of the list is?"""
+        if naming.kind not in ("country", "region") or naming.kind in kinds:
+            return False
+        words = tokens(_ASIDES.sub(" ", gap))
+        if not words or len(words) > 5:
+            return False
+        return words[0] in self.grammar.prepositions and "," not in words
+
+    def _in_brackets(self, found: list[Naming], naming: Naming, gap: str) -> bool:
         """A country in brackets after an organisation says where that one is."""
         before = found[-1]
         opened = gap.rstrip().endswith("(") and ")" not in gap

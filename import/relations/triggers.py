@@ -150,7 +150,7 @@ def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
         status=entry.get("status"),
         pair=entry.get("pair", ""),
         partners=entry.get("partners", table.get("partners", "")),
-        among=entry.get("among", ""),
+        among=entry.get("among", table.get("among", "")),
         constant=entry.get("constant", ""),
         also_near=_kinds(entry.get("also_near", table.get("also_near", []))),
         apposed=entry.get("apposed", False),
