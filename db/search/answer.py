@@ -25,13 +25,17 @@ from lacsec.db.search.passages import PassageFinder
 from lacsec.db.search.pool import Found, Place, Pool, passage_place
 from lacsec.db.search.query import ParsedQuery
 from lacsec.db.search.results import HitKind
+from lacsec.db.search.words import folded
 
 # Scores for what ties the entities of a query together, best first.
 _RELATION, _EVENT, _TOGETHER, _NAMED = 0.97, 0.91, 0.88, 0.8
+_TITLED = (0.68, 0.81)
 _RELATED, _AMOUNT = 0.93, 0.995
 # A name that holds the query as it stands comes before the sentences that hold that name.
 _PHRASE = 0.945
 _STEP = 0.004
+# A passage that holds so much of a query answers it; entities are only described by less.
+_WHOLLY = 0.95
 
 
 @dataclass(slots=True)
@@ -156,12 +160,14 @@ class Answerer:
         if not meaning.rest or not found.looked_at or question.pool.best("entity") > 0.9:
             return
         top = question.pool.best("passage")
+        whole = any(hit.covered > _WHOLLY for hit in found.hits)
         named = {hit.entity_id for hit in meaning.named}
         for item in describe(self._connection, found):
             if item.entity_id in named or item.strength < 0.55:
                 continue
             asked = meaning.kind is not None and item.kind == meaning.kind
-            score = max(top - 0.04, 0.4 + 0.35 * item.covered) - 0.2 * (1.0 - item.strength)
+            told = top if whole else max(top, 0.44 + 0.35 * item.covered)
+            score = told - 0.04 - 0.2 * (1.0 - item.strength)
             question.pool.add(
                 Found(
                     "entity",
@@ -196,9 +202,11 @@ class Answerer:
         query, limits = question.query, question.limits
         found = self._passages.find(query, limits, question.limit, question.check)
         if question.wants("passage"):
-            for hit in found.hits:
+            for place, hit in enumerate(found.hits):
                 why = f"words in the sentence, {hit.why}" if hit.why else "words in the sentence"
                 score = _passage_score(hit, found.parts)
+                if len(meaning.named) > 1 and hit.covered > _WHOLLY:
+                    score = max(score, _TOGETHER - _STEP * place)
                 question.pool.add(Found("passage", hit.id, score, why, place=passage_place(hit)))
         if meaning.named and query.plain and len(found.hits) < 5:
             self._add_mentions(question, meaning)
@@ -234,8 +242,13 @@ class Answerer:
             return
         expression = " AND ".join(part.expression() for part in parts)
         hits = self._facts.find(expression, question.query.without, question.limits, 10)
-        base = 0.64 if len(parts) == 1 else 0.845 if meaning.named and meaning.rest else 0.76
-        self._add_fact_hits(question, hits, base, "words of it")
+        about = meaning.named and meaning.rest
+        base = 0.64 if len(parts) == 1 else 0.845 if about else 0.76
+        words = [word.text for word in question.query.words]
+        titled = [hit for hit in hits if all(word in folded(hit.title) for word in words)]
+        others = [hit for hit in hits if hit not in titled]
+        self._add_fact_hits(question, titled, max(base, _TITLED[len(parts) > 1]), "words of it")
+        self._add_fact_hits(question, others, base - 2 * _STEP * len(titled), "words of it")
 
     @staticmethod
     def _add_fact_hits(question: Question, hits: Sequence[FactHit], base: float, why: str) -> None:

@@ -42,7 +42,7 @@ class Part:
                 text = " ".join(a.text for a in option)
                 found.append(f'"{text}"' + ("*" if option[-1].beginning else ""))
             else:
-                inner = " AND ".join(a.expression() for a in option)
+                inner = " AND ".join(a.expression(phrases) for a in option)
                 found.append(f"({inner})" if len(option) > 1 else inner)
         return found[0] if len(found) == 1 else f"({' OR '.join(found)})"
 

@@ -14,6 +14,10 @@ from lacsec.db.search.vocabulary import Vocabulary, slips_allowed
 from lacsec.db.search.words import is_strict, same_number
 
 _CORRECTIONS = 3
+_RAREST = 3
+_STEM = 5
+# What a word like "project" counts for: few sentences about one say so.
+_GENERIC = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,11 @@ class Alternatives:
     passages: int
     stop: bool
 
-    def expression(self) -> str:
-        """As the full-text index is asked for it."""
+    def expression(self, phrases: bool = True) -> str:
+        """As the full-text index is asked for it; without phrases, pairs in any order."""
         parts = [f'"{word}"' for word in (*self.words, *self.others)]
-        parts += [f'"{first} {second}"' for first, second in self.pairs]
+        pair = '"{} {}"' if phrases else '("{}" AND "{}")'
+        parts += [pair.format(first, second) for first, second in self.pairs]
         parts += [f'"{start}"*' for start in (self.beginning, self.stem) if start]
         return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
@@ -70,7 +75,8 @@ class TextWords:
         return min(self.passages, self._counts[high] - self._counts[low]) if high > low else 0
 
     def weight(self, passages: int) -> float:
-        """How telling a word is that stands in so many passages."""
+        """How telling a word is that stands in so many passages; of the rarest, all the same."""
+        passages = max(passages, _RAREST)
         return math.log(1 + (self.passages - min(passages, self.passages) + 0.5) / (passages + 0.5))
 
     def _alternatives(self, text: str, unfinished: bool, forgive: bool) -> Alternatives:
@@ -107,19 +113,19 @@ class TextWords:
             tuple(others),
             why,
             stem,
-            weight * (0.1 if stop else 1.0),
+            weight * (0.1 if stop else _GENERIC if text in lexicon.generic else 1.0),
             total,
             stop,
         )
 
     def _stem(self, text: str) -> str | None:
         """The beginning that a word shares with its other forms: "training", "trained"."""
-        if len(text) < 6 or not text.isalpha() or self._lexicon.is_country(text):
+        if len(text) < _STEM or not text.isalpha() or self._lexicon.is_country(text):
             return None
         for ending in self._lexicon.inflections:
-            if text.endswith(ending) and len(text) - len(ending) >= 5:
+            if text.endswith(ending) and len(text) - len(ending) >= _STEM:
                 return text[: -len(ending)]
-        return None
+        return text
 
     def _beginning(self, text: str, unfinished: bool) -> str | None:
         if not unfinished or len(text) < 2 or self._lexicon.is_country(text):
