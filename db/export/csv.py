@@ -122,8 +122,9 @@ def lines(connection: sqlite3.Connection, kinds: Iterable[str] = ()) -> Iterator
 def row(cells: Iterable[str]) -> str:
     """Cells as a line of CSV (RFC 4180, with "\\n" at the end)."""
     buffer = io.StringIO()
-    csv.writer(buffer, lineterminator="\n").writerow(cells)
-    return buffer.getvalue()
+    # The writer quotes just the line ends that it is told of; both kinds have to be quoted.
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().removesuffix("\r\n") + "\n"
 
 
 def flattened(record: Record) -> Iterator[dict[str, Any]]:

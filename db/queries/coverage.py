@@ -84,7 +84,7 @@ def cells(
     if programmes:
         conditions.append(
             "programme IN (SELECT g.id FROM json_each(?) j"
-            " JOIN entity g ON g.id = j.value OR g.family = j.value)"
+            " CROSS JOIN entity g ON g.id = j.value OR g.family = j.value)"
         )
         parameters.append(ids(programmes))
     if countries:
@@ -92,10 +92,10 @@ def cells(
         parameters.append(ids(countries))
     rows = connection.execute(
         "SELECT programme, country, state, last_told, n_evidence, n_documents, relation"
-        f" FROM coverage_cell WHERE {' AND '.join(conditions)} ORDER BY programme, country",
+        f" FROM coverage_cell WHERE {' AND '.join(conditions)}",
         parameters,
     )
-    found = tuple(Cell(*row) for row in rows)
+    found = tuple(Cell(*row) for row in sorted(rows, key=lambda row: (row[0], row[1])))
     return _folded(connection, found) if by_family else found
 
 

@@ -113,8 +113,9 @@ def sources(
     given = ids(entities)
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM (SELECT document_id, count(*) AS n FROM mention"
-        " WHERE entity_id IN (SELECT value FROM json_each(?)) GROUP BY document_id) m"
-        " JOIN document d ON d.id = m.document_id ORDER BY m.n DESC, d.title, d.id LIMIT ?",
+        " WHERE entity_id IN (SELECT value FROM json_each(?)) GROUP BY document_id) counted"
+        " JOIN document d ON d.id = counted.document_id"
+        " ORDER BY counted.n DESC, d.title, d.id LIMIT ?",
         (given, limit),
     )
     total = count(

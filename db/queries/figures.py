@@ -110,7 +110,7 @@ def _condition(wanted: FigureFilter) -> tuple[str, list[Any]]:
     if wanted.subjects:
         conditions.append(
             "f.subject IN (SELECT g.id FROM json_each(?) j"
-            " JOIN entity g ON g.id = j.value OR g.family = j.value)"
+            " CROSS JOIN entity g ON g.id = j.value OR g.family = j.value)"
         )
         parameters.append(ids(wanted.subjects))
     if wanted.money_only:

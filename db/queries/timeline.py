@@ -183,7 +183,7 @@ def _condition(wanted: TimelineFilter, record: Record) -> tuple[str, list[Any]]:
 
 
 _WITH_PHASES = (
-    "(SELECT g.id FROM json_each(?) j JOIN entity g ON g.id = j.value OR g.family = j.value)"
+    "(SELECT g.id FROM json_each(?) j CROSS JOIN entity g ON g.id = j.value OR g.family = j.value)"
 )
 _ABOUT = {
     "event": f"v.id IN (SELECT event_id FROM event_entity WHERE entity_id IN {_WITH_PHASES})",

@@ -136,6 +136,7 @@ def create_names(db: Database) -> None:
     db.table("entity").create_index(["kind", "mentions"])
     db.table("entity").create_index(["family"])
     db.table("entity").create_index(["folded"])
+    db.table("entity").create_index(["iso"])
     _create(
         db,
         "name",

@@ -6,8 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module, metadata
-from importlib.util import find_spec
+from importlib import metadata
 from pathlib import Path
 
 from lacsec.db.errors import DamagedDatabase
@@ -128,9 +127,9 @@ def tool_version() -> str:
 
 
 def _build_search_index(connection: sqlite3.Connection) -> None:
-    if find_spec("lacsec.db.search") is None or find_spec("lacsec.db.search.index") is None:
-        return
-    import_module("lacsec.db.search.index").build(connection)
+    from lacsec.db.search import index  # noqa: PLC0415 (only a publication needs it)
+
+    index.build(connection)
 
 
 def _finish(connection: sqlite3.Connection, target: Path) -> None:
