@@ -88,17 +88,12 @@ def _stands_alone(folded: str, end: int) -> bool:
 
 
 def _currency_before(folded: str, amount: Amount) -> None:
-    window = folded[max(0, amount.start - 8) : amount.start].rstrip(" ")
-    if not window or (window[-1].isalpha() and window[-1] not in "rdpykonm€"):
-        return
-    for word, code in patterns.currency_before():
-        if window.endswith(word):
-            before = window[: -len(word)][-1:]
-            if before.isalnum():
-                continue
-            gap = len(folded[max(0, amount.start - 8) : amount.start]) - len(window)
+    before = folded[max(0, amount.start - 8) : amount.start]
+    window = before.rstrip(" ")
+    for word, code in patterns.currency_before().get(window[-1:], ()):
+        if window.endswith(word) and not window[: -len(word)][-1:].isalnum():
             amount.unit = code
-            amount.start -= gap + len(word)
+            amount.start -= len(before) - len(window) + len(word)
             if word == "meur":
                 amount.scale = 1e6
                 amount.value *= 1e6

@@ -38,7 +38,7 @@ def _of_gap() -> re.Pattern[str]:
     articles = "the|its|their|los|las|les|sus|seus|suas|os|as|ses|leurs|nos"
     return re.compile(
         rf" (?:of|out of|de|des|dos|das|d'|sur)(?: (?:{articles}))?"
-        r"(?: (?:[\w'-]{1,20} ){1,4}?[\w-]{1,20}'s?)? ?"
+        r"(?: (?:[\w'-]{1,20} ){0,4}?[\w-]{1,20}'s?)? ?"
     )
 
 
@@ -99,9 +99,9 @@ def _range(folded: str, first: Amount, second: Amount) -> None:
         return
     if first.unit is None:
         _share(first, second, scaled=True)
-    elif second.unit is None:
-        if second.scale > 1 and first.scale == 1 and first.value < _SMALL:
-            first.value, first.scale = first.value * second.scale, second.scale
+    else:
+        _scale(first, second)
+    if second.unit is None:
         second.unit, second.rule = first.unit, "shared"
     if changes(folded, first.start) or second.value <= first.value:
         return
@@ -117,9 +117,15 @@ def changes(folded: str, start: int) -> bool:
 
 
 def _share(first: Amount, second: Amount, *, scaled: bool) -> None:
-    if scaled and first.scale == 1 and second.scale > 1 and first.value < _SMALL:
-        first.value, first.scale = first.value * second.scale, second.scale
+    if scaled:
+        _scale(first, second)
     first.unit, first.noun, first.rule = second.unit, second.noun, "shared"
+
+
+def _scale(first: Amount, second: Amount) -> None:
+    """ "5 to 7 million": both are millions."""
+    if first.scale == 1 and second.scale > 1 and first.value < _SMALL:
+        first.value, first.scale = first.value * second.scale, second.scale
 
 
 def _carry(

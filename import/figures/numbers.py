@@ -89,13 +89,24 @@ def parse_words(written: str, language: str) -> float | None:
     words = number_words(language)
     if written in words:
         return words[written]
-    total = 0.0
-    for part in re.split(r"-et-|-| and | y | e | et | ", written):
-        value = words.get(part)
-        if value is None:
+    total, rest = 0.0, written
+    while rest:
+        part = next((word for word in _longest_first(language) if _opens_with(rest, word)), None)
+        if part is None:
             return None
-        if value == _HUNDRED and 1 < total < 10:
-            total *= value
-        else:
-            total += value
+        value = words[part]
+        total = total * value if value == _HUNDRED and 1 < total < 10 else total + value
+        rest = _JOIN.sub("", rest[len(part) :], count=1)
     return total
+
+
+_JOIN = re.compile(r"^(?:-et-|-| and | y | e | et | )")
+
+
+@cache
+def _longest_first(language: str) -> tuple[str, ...]:
+    return tuple(sorted(number_words(language), key=lambda word: (-len(word), word)))
+
+
+def _opens_with(written: str, word: str) -> bool:
+    return written.startswith(word) and not written[len(word) : len(word) + 1].isalnum()

@@ -17,7 +17,7 @@ def number_pattern(language: str) -> re.Pattern[str]:
     strong = either(w for w, v in lexicon("units")["multipliers"].items() if v >= 1e6)
     articles = either(lexicon("units")["articles"]["words"])
     return re.compile(
-        rf"(?:(?<![\w.,/#@:+'-])|(?<=\bd')|(?<=\beur)|(?<=\busd))(?:(?P<digits>{NUMBER})"
+        rf"(?:(?<![\w.,/#@:+'-])|(?<=\bd')|(?<=\d-)|(?<=\beur)|(?<=\busd))(?:(?P<digits>{NUMBER})"
         rf"|(?P<article>{articles})(?= (?:{strong})(?!\w))"
         rf"|(?P<words>{number_word_pattern(language)}))"
     )
@@ -60,12 +60,17 @@ def currency_after() -> re.Pattern[str]:
 
 
 @cache
-def currency_before() -> tuple[tuple[str, str], ...]:
-    """(word or sign, ISO 4217) that may stand before an amount, the longest first."""
+def currency_before() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Last character → (word or sign, ISO 4217) before an amount, the longest first."""
     units = currency_units()
     short = [w for w in units if not _TIGHT.search(w) or (len(w) == 3 and units[w] == w.upper())]
-    words = [*short, "euro", "meur"]
-    return tuple((w, units.get(w, "EUR")) for w in sorted(words, key=lambda w: (-len(w), w)))
+    table: dict[str, list[tuple[str, str]]] = {}
+    for word in (*short, "euro", "meur"):
+        table.setdefault(word[-1], []).append((word, units.get(word, "EUR")))
+    return {
+        last: tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
+        for last, found in table.items()
+    }
 
 
 @cache
