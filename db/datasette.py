@@ -18,7 +18,7 @@ _SORTS = {
     "figure_by_subject": {"sort": "subject_name"},
 }
 _LABELS = {"document": "title", "entity": "name", "event": "title", "passage": "text"}
-_HIDDEN = ("document_reading", "sketch", "_sqlite_migrations")
+_HIDDEN = ("document_reading", "sketch", "_sqlite_migrations", "search_part", "search_head")
 
 
 def metadata(database: str = "lacsec") -> dict[str, Any]:

@@ -10,8 +10,8 @@ from lacsec.db.check.finding import Finding
 from lacsec.db.schema.meanings import meanings
 from lacsec.db.schema.views import VIEWS
 
-# Tables that SQLite and the search index make for themselves.
-_INTERNAL = re.compile(r"sqlite_|search_")
+# What SQLite makes for itself: its statistics, and the inside of the full-text indexes.
+_INTERNAL = re.compile(r"sqlite_|.*_(?:data|idx|docsize|config|content)$")
 
 
 def file_integrity(connection: sqlite3.Connection) -> Iterator[Finding]:

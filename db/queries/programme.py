@@ -9,7 +9,7 @@ from lacsec.db.queries.common import Link, count
 from lacsec.db.queries.coverage import Cell, Matrix, matrix
 from lacsec.db.queries.dossier import Dossier, dossier, phases_of
 from lacsec.db.queries.facts import RelationRow
-from lacsec.db.queries.spans import Span, spans, union
+from lacsec.db.queries.spans import Span, spans, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def programme_dossier(connection: sqlite3.Connection, entity_id: str) -> Program
     siblings = phases_of(connection, family) if family else ()
     return ProgrammeDossier(
         base,
-        known.get(entity_id) or union(known.values()),
+        together(known.get(entity_id), [known.get(phase.id) for phase in base.phases]),
         _phases(connection, base.phases),
         _phases(connection, tuple(link for link in siblings if link.id != entity_id)),
         _of(outgoing, "funded_by"),

@@ -48,21 +48,26 @@ def spans(connection: sqlite3.Connection, programme_ids: Iterable[str]) -> dict[
     return {programme: span(columns) for programme, *columns in rows}
 
 
-def union(parts: Iterable[Span]) -> Span | None:
-    """From the first start to the last end of several spans: a family's, from its phases'."""
-    parts = list(parts)
-    first = min((s for s in parts if s.earliest), key=lambda s: s.earliest or "", default=None)
-    last = max((s for s in parts if s.latest), key=lambda s: s.latest or "", default=None)
-    is_open = any(span.is_open for span in parts)
-    if first is None and last is None:
-        return None
-    begin, end = first or Span(), Span() if is_open else last or Span()
-    return Span(
-        begin.start,
-        begin.earliest,
-        begin.start_event,
-        end.end,
-        end.latest,
-        end.end_event,
+def together(own: Span | None, phases: Sequence[Span | None]) -> Span | None:
+    """The span of a family, from the first start to the last end of itself and its phases.
+
+    Its end is known where a document tells it, or tells that of every phase.
+    """
+    own = own or Span()
+    starts = [span for span in (own, *phases) if span is not None and span.earliest]
+    first = min(starts, key=lambda span: span.earliest or "", default=own)
+    ends = [span for span in phases if span is not None and span.latest]
+    last = own
+    if ends and (own.latest or len(ends) == len(phases)):
+        last = max((own, *ends), key=lambda span: span.latest or "")
+    is_open = last.latest is None and any(span and span.is_open for span in (own, *phases))
+    found = Span(
+        first.start,
+        first.earliest,
+        first.start_event,
+        last.end,
+        last.latest,
+        last.end_event,
         is_open,
     )
+    return None if found == Span() else found

@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-_FILES = ("sources.toml", "names.toml", "facts.toml", "runs.toml", "views.toml")
+_FILES = ("sources.toml", "names.toml", "facts.toml", "runs.toml", "views.toml", "search.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ from lacsec.db.queries.common import Window
 from lacsec.db.queries.country import country_dossier
 from lacsec.db.queries.programme import programme_dossier
 from lacsec.db.queries.resolve import resolve
-from lacsec.db.queries.spans import Span, union
+from lacsec.db.queries.spans import Span, together
 
 
 def opened(path: Path, *documents_: object) -> sqlite3.Connection:
@@ -118,7 +118,8 @@ def test_names_and_spellings(full: sqlite3.Connection) -> None:
 def test_a_programme_family_has_the_facts_of_its_phases(full: sqlite3.Connection) -> None:
     found = programme_dossier(full, "kestrel")
     assert found is not None
-    assert found.span == Span("2016-08", "2016-08-01", found.span.start_event)
+    assert found.span is not None
+    assert (found.span.start, found.span.end) == ("2016-08", "2025"), "its only phase ends then"
     assert [(p.programme.id, p.span.start, p.span.end) for p in found.phases] == [
         ("kestrel-ii", "2022", "2025")
     ]
@@ -383,13 +384,21 @@ def test_a_launch_starts_what_nothing_else_starts(tmp_path: Path) -> None:
     assert spans == {"kestrel": ("2010", "2012"), "kestrel-ii": ("2011", None)}
 
 
-def test_the_union_of_spans() -> None:
+def test_a_family_ends_when_every_phase_is_known_to_have_ended() -> None:
     one = Span("2010", "2010-01-01", "a", "2012", "2012-12-31", "b")
-    two = Span("2008", "2008-01-01", "c")
-    assert union([one, two]) == Span("2008", "2008-01-01", "c", "2012", "2012-12-31", "b")
-    still = Span("2011", "2011-01-01", "d", is_open=True)
-    assert union([one, still]) == Span("2010", "2010-01-01", "a", is_open=True)
-    assert union([]) is None
+    two = Span("2013", "2013-01-01", "c", "2016", "2016-12-31", "d")
+    endless = Span("2018", "2018-01-01", "e")
+    still = Span("2018", "2018-01-01", "e", is_open=True)
+    assert together(None, [one, two]) == Span("2010", "2010-01-01", "a", "2016", "2016-12-31", "d")
+    assert together(None, [one, endless]) == Span("2010", "2010-01-01", "a")
+    assert together(None, [one, None]) == Span("2010", "2010-01-01", "a")
+    assert together(None, [one, still]) == Span("2010", "2010-01-01", "a", is_open=True)
+    own = Span("2009", "2009-01-01", "o")
+    assert together(own, [one]) == Span("2009", "2009-01-01", "o", "2012", "2012-12-31", "b")
+    assert together(one, [two]) == Span("2010", "2010-01-01", "a", "2016", "2016-12-31", "d")
+    assert together(one, [endless]) == one
+    assert together(own, []) == own
+    assert together(None, [None]) is None
 
 
 # ---------------------------------------------------------------- figures
