@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from lacsec.db.connection import Database
@@ -19,6 +19,7 @@ from lacsec.tui.places import Place
 from lacsec.tui.screens.listing import Listing
 from lacsec.tui.style import THEMES
 from lacsec.tui.takeaway import Takeaway
+from lacsec.tui.terminal.guest import GuestApp
 from lacsec.tui.views.help import footer_spans, help_lines
 from lacsec.tui.widgets.bars import Bar, tab_spans
 from lacsec.tui.widgets.line_list import LineList
@@ -31,7 +32,7 @@ _APP = "search help palette theme about redraw quit back forward step_back top b
 _ALWAYS = frozenset([*_APP.split(" "), *(f"view.{name}" for name in TITLES)])
 
 
-class LacsecApp(App[None]):
+class LacsecApp(GuestApp):
     """Explores one database. `palette` is one of `lacsec.tui.style.THEMES`."""
 
     TITLE = "lacsec"
@@ -64,8 +65,8 @@ class LacsecApp(App[None]):
         yield Stage(id="stage")
         yield Bar(theme=self.palette, id="footer")
 
-    async def on_mount(self) -> None:
-        """Show the first place at once."""
+    @on(events.Mount)
+    async def _show_first_place(self) -> None:
         await self._show(self._open_at)
 
     # ------------------------------------------------------------------ places
@@ -195,7 +196,7 @@ class LacsecApp(App[None]):
         self.exit()
 
     def _do_redraw(self) -> None:
-        self.refresh(layout=True, repaint=True)
+        self.redraw()
 
     def _do_theme(self) -> None:
         names = list(THEMES)
