@@ -29,7 +29,7 @@ def borrow_years(text: Text, found: list[Dated], issued: str | None) -> list[Dat
         if NO_YEAR not in dated.edtf:
             settled.append(dated)
             continue
-        year = _year_for(text, dated, settled, found[index + 1 :], issued)
+        year = _year_for(text, dated, settled, found[index + 1 : index + 1 + _REACH], issued)
         edtf = _with_year(dated.edtf, year) if year else None
         if edtf:
             settled.append(replace(dated, edtf=edtf, source="year_from_context"))
@@ -86,7 +86,7 @@ def _told_in_full(dated: Dated, before: list[Dated], after: list[Dated]) -> int 
     days = dated.edtf.replace(NO_YEAR, "")
     if len(days) < len("-06-15"):
         return None
-    for other in (*reversed(before[-_REACH:]), *after[:_REACH]):
+    for other in (*reversed(before[-_REACH:]), *after):
         if _full(other) and other.edtf.replace(other.edtf[:4], "") == days:
             return int(other.edtf[:4])
     return None

@@ -66,6 +66,7 @@ class _Reader:
         self._text = text
         self._issued = issued
         self._month_first = text.language == "en" and _is_american(text.folded)
+        self._latest = ""  # the latest month told so far: where the text's own is not known
         self.found: list[Dated] = []
         self.impossible: list[str] = []
 
@@ -79,6 +80,8 @@ class _Reader:
             return
         lead = lead_of(self._text.folded, match.start())
         for start, end, edtf, source in found:
+            if source == "stated" and len(edtf) in (7, 10) and not edtf.startswith(NO_YEAR):
+                self._latest = max(self._latest, edtf)
             modifier = modifier_of(self._text.folded, start)
             first = min(start, lead) if start == match.start() else start
             self.found.append(Dated(start, end, edtf, modifier, source, first))
@@ -126,7 +129,8 @@ class _Reader:
         table, language = lexicon("dates"), self._text.language
         if "o_relative" in parts:
             unit, steps = table["relative"][language][parts.text("o_relative")]
-            return shift(self._issued, unit, steps) if self._issued else None
+            here = self._issued or (self._latest if unit == "month" and not steps else None)
+            return shift(here, unit, steps) if here else None
         if "aa_weekday" in parts:
             number = table["weekdays"][language][parts.text("aa_weekday")]
             return weekday_before(self._issued, number) if self._issued else None

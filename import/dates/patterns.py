@@ -131,7 +131,8 @@ def _years(language: str) -> tuple[str, ...]:
         rf"(?P<l_from>{_DECADE})'?s{to}(?P<l_to>{_DECADE})'?s",
         rf"(?P<l_year>{_DECADE})'?s",
         rf"(?P<m_year>{_YEAR}) ?(?P<m_sign>[-/]) ?(?P<m_short>\d\d)(?![\d/-])",
-        rf"(?P<f_first>{_YEAR})(?P<f_join>{to}){part}(?P<f_last>{_month(language)}){_OF}(?P<f_end>{_YEAR})",
+        rf"(?P<f_first>{_YEAR})(?P<f_join>{to}){part}(?P<f_last>{_month(language)}){_OF}"
+        rf"(?P<f_end>{_YEAR})",
         rf"(?P<n_year>{_YEAR})(?P<n_join> ?- ?|/|{to}){part}(?P<n_year2>{_YEAR})(?!/\d)",
         rf"(?P<q_year>{_YEAR})(?P<q_doubt>\?)?",
         rf"(?P<o_relative>{any_of(lexicon('dates')['relative'][language])})",
@@ -144,7 +145,7 @@ def _years(language: str) -> tuple[str, ...]:
         rf"(?:(?:additional|more|further) )?(?P<z_unit>{any_of(lexicon('dates')['units'])})"
         r"(?: adicionales| mas| adicionais| supplementaires)?",
         rf"(?P<aa_this>{any_of(lexicon('dates')['direction']['weekday'])}) ?"
-        rf"(?P<aa_weekday>{any_of(lexicon('dates')['weekdays'][language])})(?: \((?P<aa_day>\d{{1,2}})\))?",
+        rf"(?P<aa_weekday>{weekday})(?: \((?P<aa_day>\d{{1,2}})\))?",
     )
 
 
