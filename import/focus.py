@@ -24,6 +24,8 @@ _TITLE_WEIGHT = 5
 _HEADING_WEIGHT = 2
 _TOPIC_SHARE = 0.5  # of the weighted mentions of its kind
 _BACK = 12  # sentences
+_CHAIN = 3  # phrases that take one another up
+_OPENING = 48  # characters of an opening phrase
 _SKIPPED = ("references", "disclaimer", "contents")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 _WORDS_BEFORE = re.compile(
@@ -89,7 +91,7 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
-def _numeral(name: str) -> int | None:
+def numeral(name: str) -> int | None:
     """The number of a phase by the end of its name: "COPOLAD III" → 3, "EL PAcCTO 2.0" → 2."""
     last = name.rsplit(" ", 1)[-1].removesuffix(".0")
     return _ROMAN.get(last, int(last) if last.isdigit() and len(last) == 1 else None)
@@ -144,8 +146,8 @@ class Focus:
         self, match: re.Match[str], start: int, kinds: tuple[EntityKind, ...]
     ) -> Subject | None:
         meant = _phrases(self._text.language)[match[0]]
-        if not meant and match.start() > start + 2:
-            return None  # a pronoun counts at the head of a sentence only
+        if not meant and not self._heads(match.start(), start):
+            return None  # a pronoun counts at the head of a clause only
         wanted = tuple(kind for kind in meant if kind in kinds) if meant else kinds
         if not wanted:
             return None
@@ -157,10 +159,18 @@ class Focus:
             found = self.referent(match.start(), wanted, noun)
         return None if found is None else Subject(found, "anaphor", match.span())
 
+    def _heads(self, offset: int, start: int) -> bool:
+        """Is this the head of a sentence, or of its clause behind an opening phrase?"""
+        if offset <= start + 2:
+            return True
+        opening = self._text.folded[start:offset]
+        first = opening.split(" ", 1)[0]
+        return len(opening) <= _OPENING and first in _prepositions(self._text.language)
+
     def _phase(self, number: int, offset: int) -> str | None:
         """The phase of this number that stands nearest; for the first, the programme itself."""
         phases = [e for e in self._names.entities.values() if e.family is not None]
-        right = {e.id for e in phases if _numeral(e.name) == number}
+        right = {e.id for e in phases if numeral(e.name) == number}
         if number == 1 and not right:
             right = {e.family for e in phases if e.family is not None}
         near = [n for n in self._names.namings if n.entity in right]
@@ -216,7 +226,7 @@ class Focus:
         )
 
     def referent(
-        self, offset: int, kinds: tuple[EntityKind, ...], noun: str = ""
+        self, offset: int, kinds: tuple[EntityKind, ...], noun: str = "", depth: int = 0
     ) -> str | None:
         """What a phrase at `offset` takes up: of the sentences before it in this section, the
         nearest that has a thing of these kinds for its subject; where none has, the label of the
@@ -235,6 +245,10 @@ class Focus:
             earlier = self._text.sentences[number]
             if earlier.start < floor:
                 break
+            if number < sentence.number and leading is None and depth < _CHAIN:
+                taken = self._phrase_before(earlier, kinds, depth)
+                if taken is not None:
+                    return taken
             for naming in self._names.within(earlier.start, min(earlier.end, offset)):
                 if naming.kind not in kinds:
                     continue
@@ -249,6 +263,25 @@ class Focus:
             return leading
         section = self.section(block, kinds)
         return section.entity if section is not None else nearest
+
+    def _phrase_before(
+        self, sentence: Sentence, kinds: tuple[EntityKind, ...], depth: int
+    ) -> str | None:
+        """What an earlier sentence was about, where it said so by a phrase of its own."""
+        pattern = _phrase_pattern(self._text.language)
+        end = min(sentence.end, sentence.start + _OPENING)
+        for match in pattern.finditer(self._text.folded, sentence.start, end):
+            meant = _phrases(self._text.language)[match[0]]
+            wanted = tuple(kind for kind in meant if kind in kinds)
+            if not wanted or self._hangs(match.start(), sentence.start):
+                continue
+            if any(
+                n.kind in kinds for n in self._names.within(sentence.start, match.start())
+            ):
+                return None
+            noun = match[0].rsplit(" ", 1)[-1].removeprefix("l'")
+            return self.referent(match.start(), wanted, noun, depth + 1)
+        return None
 
     def _nouns(self, entity: str) -> frozenset[str]:
         """The words of all names of an entity, folded."""

@@ -98,6 +98,7 @@ class Places:
             return None
         listed = self.around.listed_before(naming, kinds, low)
         spot.start = max(low, first.start - 1 - len(" ".join(before[-2:])))
+        spot.relative = True
         return ends_of(listed)
 
     def _frame(self, spot: Spot, kinds: Kinds) -> Ends | None:

@@ -10,6 +10,7 @@ from lacsec.importer.relations.facts import Fact, confidence
 from lacsec.importer.relations.inside_names import InsideNames
 from lacsec.importer.relations.labels import Labels
 from lacsec.importer.relations.neighbours import Neighbours
+from lacsec.importer.relations.phases import Phases
 from lacsec.importer.relations.roles import Roles
 from lacsec.importer.relations.tables import Tables
 from lacsec.importer.structure.text import Sentence
@@ -21,7 +22,7 @@ def find_relations(read: ReadDocument) -> tuple[Relation, ...]:
     """All relations of a document in the order of the text; the same one told twice comes once."""
     roles = Roles(read)
     facts = [*roles.facts(), *Clauses(read, roles.holders).facts()]
-    for reader in (Neighbours, InsideNames, Actors, Tables, Labels):
+    for reader in (Neighbours, InsideNames, Phases, Actors, Tables, Labels):
         facts.extend(reader(read).facts())
     told: dict[tuple[str, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.place):

@@ -37,6 +37,7 @@ class Spot:
     start: int
     after: int
     sentences: tuple[Sentence, ...]
+    relative: bool = False  # "X, which A runs": the subject stands before the relative pronoun
 
     @property
     def trigger(self) -> Trigger:

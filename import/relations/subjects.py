@@ -16,6 +16,7 @@ _BESIDE = 6
 _ADJACENT = 16  # characters that may stand between a name and its verb, small words left out
 _ASIDE = re.compile(r"\([^()]*\)")
 _FARTHEST = 260
+_AND = re.compile(r" (?:and|y|e|et) $")
 _IT = re.compile(r"(?:and|but|;|,)(?: [^\W\d_]+)? (?:it|they)(?: [^\W\d_]+){0,4} $")
 _BREAK = re.compile(r", |\s?-\s?(?=\S)")
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?P<adverb> [^\W\d_]+(?:ly|mente|ment))? $")
@@ -30,9 +31,26 @@ class Subjects:
         self._around = around
         self._focus = focus
         self._folded = around.text.folded
+        self._last: tuple[int, int, Ends] | None = None  # sentence, place, its subject
 
     def find(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """In the recorded order; the row says how far down that order it may go."""
+        found = self._find(spot, kinds)
+        if found is not None:
+            self._last = (spot.sentence.number, spot.cue.end, found)
+        return found
+
+    def _coordinated(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """"funded by A and implemented by B": the subject of the verb before."""
+        if self._last is None or not _AND.search(self._folded, max(0, spot.start - 5), spot.start):
+            return None
+        number, end, found = self._last
+        if number != spot.sentence.number or end > spot.start:
+            return None
+        known = self._around.names.entities
+        return found if all(known[entity].kind in kinds for entity in found.entities) else None
+
+    def _find(self, spot: Spot, kinds: Kinds) -> Ends | None:
         sentence, start, trigger = spot.sentence, spot.start, spot.trigger
         named = self._around.names.within(max(sentence.start, start - _FARTHEST), start)
         nearby = (*kinds, *trigger.also_near)
@@ -41,12 +59,17 @@ class Subjects:
         if adjacent is not None:
             return ends_of(self._around.listed_before(adjacent, nearby, sentence.start))
         before = [n for n in before if n.kind in kinds]
+        coordinated = self._coordinated(spot, kinds)
+        if coordinated is not None:
+            return coordinated
         noun = self._attached(spot)
         if noun is not None and not noun:
             return None
         taken = self._pronoun(spot, before) or self._taken_up(spot, nearby)
         if taken is not None:
             return taken
+        if spot.relative and before:
+            return ends_of(self._around.listed_before(before[-1], kinds, sentence.start))
         if not trigger.near:
             for naming in reversed(before):
                 members = self._around.listed_before(naming, kinds, sentence.start)
@@ -71,9 +94,18 @@ class Subjects:
             return None
         if spot.trigger.taken:
             return self.from_before(spot, kinds)
+        if guess and self._drops_subject(spot):
+            return self.from_before(spot, kinds)
         if not guess or self._has_own(spot):
             return None  # the clause is about something else: better nothing than a guess
         return self._from_above(spot, kinds)
+
+    def _drops_subject(self, spot: Spot) -> bool:
+        """Spanish and Portuguese verbs need none: "Abrangia apenas o Brasil"."""
+        if self._around.text.language not in ("es", "pt"):
+            return False
+        opening = tokens(self._folded[spot.sentence.start : spot.start])
+        return len(opening) <= 1
 
     def _has_own(self, spot: Spot) -> bool:
         """Does the clause begin with a noun that is no name: "four countries have joined"?"""
@@ -184,13 +216,19 @@ class Subjects:
 
     def _before_of(self, spot: Spot, kinds: Kinds) -> Ends | None:
         sentence, start = spot.sentence, spot.start
+        rivals = (*kinds, *spot.trigger.rivals)
         here = dict.fromkeys(
             n.entity
             for n in self._around.names.within(sentence.start, sentence.end)
-            if n.kind in kinds
+            if n.kind in rivals
         )
         if len(here) == 1:
-            return Ends(tuple(here), "named", start, start)
+            return self._unrivalled(Ends(tuple(here), "named", start, start), kinds)
+        if spot.trigger.rivals:
+            entity = self._focus.referent(sentence.start, rivals)
+            if entity is None:
+                return None
+            return self._unrivalled(Ends((entity,), "anaphor", start, start), kinds)
         taken = self._focus.taken_up(sentence.start, sentence.end, kinds)
         if taken is not None:
             return Ends((taken.entity,), taken.finding, start, start)
@@ -203,6 +241,10 @@ class Subjects:
             found = self._focus.topic(kinds) if spot.trigger.topic else None
         return None if found is None else Ends((found.entity,), found.finding, start, start)
 
+    def _unrivalled(self, ends: Ends, kinds: Kinds) -> Ends | None:
+        known = self._around.names.entities
+        return ends if all(known[entity].kind in kinds for entity in ends.entities) else None
+
     def apposed(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """The subject that a noun describes: "X, a project of", "X is a project of".
 
@@ -212,7 +254,7 @@ class Subjects:
         copulas = self._around.grammar.copulas
         for naming in reversed(self._around.names.within(max(sentence.start, start - 90), start)):
             if naming.kind in kinds:
-                gap = tokens(_ASIDE.sub(" ", self._folded[naming.end : start]))
+                gap = tokens(_ASIDE.sub(" ", self._folded[naming.end : start]).lstrip(")"))
                 first = next((word for word in gap if not self._focus.kinds_of(word)), "")
                 if len(gap) <= 10 and (first in (",", "-", "(") or first in copulas):
                     return ends_of(self._around.listed_before(naming, kinds, sentence.start))

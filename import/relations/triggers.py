@@ -60,7 +60,7 @@ class Trigger:
     one of the donors, or none of them; `also_near` are kinds of subject that count right beside
     the words only; `apposed` wants a subject that the words are a noun for, `near` one right
     beside them; `taken` lets it be what the text before speaks of, `topic` what the whole document
-    is about; with `proxies` people stand for the bodies whose offices they hold.
+    is about, unless that is one of the `rivals`; with `proxies` people stand for the bodies whose offices they hold.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Trigger:
     among: str = ""
     constant: str = ""
     also_near: tuple[EntityKind, ...] = ()
+    rivals: tuple[EntityKind, ...] = ()
     apposed: bool = False
     near: bool = False
     taken: bool = False
@@ -153,6 +154,7 @@ def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
         among=entry.get("among", table.get("among", "")),
         constant=entry.get("constant", ""),
         also_near=_kinds(entry.get("also_near", table.get("also_near", []))),
+        rivals=_kinds(entry.get("rivals", [])),
         apposed=entry.get("apposed", False),
         near=entry.get("near", False),
         taken=entry.get("taken", False),
