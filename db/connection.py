@@ -27,6 +27,8 @@ from lacsec.db.errors import (
 )
 from lacsec.db.schema import APPLICATION_ID, SCHEMA_VERSION
 
+# For those who pass a connection on and need not know whose it is.
+Connection = sqlite3.Connection
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _IMPORT_ANEW = "Import the documents into a new file."
@@ -202,4 +204,4 @@ def _identity(path: Path) -> tuple[int, int, int] | None:
     return found.st_dev, found.st_ino, found.st_mtime_ns
 
 
-__all__ = ["Database", "LacsecError", "check_header", "open_read_only", "time_limit"]
+__all__ = ["Connection", "Database", "LacsecError", "check_header", "open_read_only", "time_limit"]

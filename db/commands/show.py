@@ -98,13 +98,16 @@ def _fact(connection: sqlite3.Connection, record: Record) -> Report:
             for number, side in enumerate(found["sides"])
         )
         title = f"{found['subject_name']}: {found['property']}"
-        summary = f"The documents differ: {wording.predicate(found['reason'])}."
+        summary = f"The documents differ: {wording.plain(found['reason'])}."
         return with_proofs(connection, Report(title, (summary,), (Section("Sides", lines),)))
     titles = {
-        "relation": "{subject_name} {predicate} {object_name}",
+        "relation": "{statement}",
         "event": "{title}",
         "figure": "{subject_name}: {metric}, {value} {unit}",
     }
+    if record.kind == "relation":
+        names = found["subject_name"], found["predicate"], found["object_name"]
+        found["statement"] = wording.statement(*names, found.get("modality", found["status"]))
     title = titles[record.kind].format(**found)
     told = [
         f"{key}: {found[key]}" for key in ("date", "as_of", "status", "basis") if found.get(key)

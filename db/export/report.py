@@ -77,7 +77,7 @@ def figures(heading: str, rows: Iterable[FigureRow], total: int = 0, subject: st
         own = row.subject is not None and row.subject.id == subject
         text = f"{'' if own else row.subject_name + ', '}{row.metric}: {value}"
         if row.basis and row.basis != "unspecified":
-            text += f" ({wording.predicate(row.basis)})"
+            text += f" ({wording.plain(row.basis)})"
         lines.append(Line(text + _as_of(row.as_of), (row.id,)))
     return Section(heading, tuple(lines), max(0, total - len(lines)))
 
@@ -86,7 +86,7 @@ def events(rows: Page[EventRow]) -> Section:
     """Events as lines: the date as it is known, the role it has, what happened."""
     lines = []
     for row in rows.rows:
-        role = "" if row.date_role == "happened" else f" ({wording.predicate(row.date_role)})"
+        role = "" if row.date_role == "happened" else f" ({wording.plain(row.date_role)})"
         lines.append(Line(f"{row.date}{role}: {row.title}", (row.id,)))
     return Section("Events", tuple(lines), left_out(rows))
 
@@ -97,7 +97,7 @@ def disagreements(rows: Page[DisagreementRow], subject: str = "") -> Section:
     for row in rows.rows:
         own = row.subject is not None and row.subject.id == subject
         name = "" if own else f"{row.subject_name}, "
-        reason = wording.predicate(row.reason)
+        reason = wording.plain(row.reason)
         lines.append(Line(f"{name}{row.property}: the documents differ ({reason})"))
         lines += [
             Line(f"{side.value}{_as_of(side.as_of)}", (side.id,), depth=1) for side in row.sides
@@ -120,9 +120,10 @@ def _relation(row: RelationRow, subject: str) -> str:
     elif row.object.id == subject:
         text = row.subject.name
     else:
-        text = f"{row.subject.name} {wording.predicate(row.predicate)} {row.object.name}"
+        names = row.subject.name, row.predicate, row.object.name
+        return wording.statement(*names, row.status) + _as_of(row.as_of)
     if row.status != "asserted":
-        text += f" ({wording.predicate(row.status)})"
+        text += f" ({wording.plain(row.status)})"
     return text + _as_of(row.as_of)
 
 

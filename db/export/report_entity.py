@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from itertools import groupby
 
 from lacsec.db import wording
@@ -24,7 +23,6 @@ from lacsec.db.queries.common import Link
 from lacsec.db.queries.country import country_dossier
 from lacsec.db.queries.coverage import Cell, Matrix
 from lacsec.db.queries.dossier import Dossier, dossier
-from lacsec.db.queries.facts import RelationRow
 from lacsec.db.queries.programme import Phase, programme_dossier
 from lacsec.db.queries.spans import Span
 
@@ -97,8 +95,7 @@ def _other(connection: sqlite3.Connection, entity_id: str) -> Report | None:
         _summary(base, None),
         (
             names(base),
-            *_by_predicate(base.outgoing.rows, left_out(base.outgoing)),
-            *_by_predicate(base.incoming.rows, left_out(base.incoming)),
+            *_by_predicate(base),
             figures("Figures", base.figures.rows, base.figures.total, entity_id),
             events(base.events),
             disagreements(base.disagreements, entity_id),
@@ -107,14 +104,18 @@ def _other(connection: sqlite3.Connection, entity_id: str) -> Report | None:
     )
 
 
-def _by_predicate(rows: Iterable[RelationRow], more: int) -> Iterable[Section]:
+def _by_predicate(base: Dossier) -> list[Section]:
+    """A section for each predicate, whichever end of it the entity is."""
+    rows = dict.fromkeys(base.outgoing.rows + base.incoming.rows)
     sections = [
-        sentences(wording.predicate(predicate).capitalize(), group)
-        for predicate, group in groupby(rows, key=lambda row: row.predicate)
+        sentences(wording.plain(predicate).capitalize(), group)
+        for predicate, group in groupby(
+            sorted(rows, key=lambda row: row.predicate), key=lambda row: row.predicate
+        )
     ]
+    more = left_out(base.outgoing) + left_out(base.incoming)
     if sections and more:
-        last = sections.pop()
-        sections.append(Section(last.heading, last.lines, more))
+        sections.append(Section(sections[-1].heading, sections.pop().lines, more))
     return sections
 
 

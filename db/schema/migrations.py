@@ -11,7 +11,13 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from lacsec.db.schema import APPLICATION_ID, SCHEMA_VERSION, tables
+from lacsec.db.schema import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    fact_tables,
+    run_tables,
+    source_tables,
+)
 from lacsec.db.schema.meanings import meanings
 from lacsec.db.schema.views import VIEWS
 
@@ -20,32 +26,32 @@ migrations = Migrations("lacsec")
 
 @migrations(name="0001 sources")
 def _sources(db: Database) -> None:
-    tables.create_sources(db)
+    source_tables.create_sources(db)
 
 
 @migrations(name="0002 names")
 def _names(db: Database) -> None:
-    tables.create_names(db)
+    source_tables.create_names(db)
 
 
 @migrations(name="0003 facts")
 def _facts(db: Database) -> None:
-    tables.create_facts(db)
+    fact_tables.create_facts(db)
 
 
 @migrations(name="0004 disputes")
 def _disputes(db: Database) -> None:
-    tables.create_disputes(db)
+    fact_tables.create_disputes(db)
 
 
 @migrations(name="0005 runs")
 def _runs(db: Database) -> None:
-    tables.create_runs(db)
+    run_tables.create_runs(db)
 
 
 @migrations(name="0006 overviews")
 def _overviews(db: Database) -> None:
-    tables.create_overviews(db)
+    fact_tables.create_overviews(db)
 
 
 @migrations(name="0007 views")

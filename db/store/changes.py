@@ -7,24 +7,23 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lacsec.db import wording
+
 _FACTS = ("relation", "event", "figure")
-# A fact in a few words, by kind; {0} is the schema it is in.
+# A record in a few words, by kind; {0} is the schema it is in. `statement` and `amount` are
+# those of `lacsec.db.wording`.
 _LABELS = {
     "document": "SELECT title FROM {0}.document WHERE id = ?",
     "entity": "SELECT name FROM {0}.entity WHERE id = ?",
     "relation": (
-        "SELECT s.name || ' ' || replace(r.predicate, '_', ' ') || ' ' || o.name ||"
-        " CASE r.status WHEN 'asserted' THEN ''"
-        " ELSE ' (' || replace(r.status, '_', ' ') || ')' END"
+        "SELECT statement(s.name, r.predicate, o.name, r.status)"
         " FROM {0}.relation r JOIN {0}.entity s ON s.id = r.subject"
         " JOIN {0}.entity o ON o.id = r.object WHERE r.id = ?"
     ),
     "event": "SELECT title || ' (' || date || ')' FROM {0}.event WHERE id = ?",
     "figure": (
         "SELECT subject_name || ': ' || metric || ', ' ||"
-        " CASE WHEN value = CAST(value AS INTEGER) AND abs(value) < 1e15"
-        " THEN printf('%,d', CAST(value AS INTEGER)) ELSE CAST(value AS TEXT) END || ' ' || unit"
-        " FROM {0}.figure WHERE id = ?"
+        " amount(value, value_max, unit, qualifier) FROM {0}.figure WHERE id = ?"
     ),
     "disagreement": "SELECT subject_name || ': ' || property FROM {0}.dispute WHERE id = ?",
 }
@@ -72,6 +71,8 @@ def write_log(
 
     The first run lists documents and disagreements only: there, everything is new.
     """
+    connection.create_function("statement", 4, wording.statement, deterministic=True)
+    connection.create_function("amount", 4, wording.amount, deterministic=True)
     log = _Log(connection, run_id)
     log.note("added", "document", documents.added)
     log.note("changed", "document", documents.changed)
