@@ -76,3 +76,15 @@ class Grid:
         if not row[at].endswith(marks):
             row[at] += marks
             self.changed.add(y)
+
+    def shift(self, y: int, rows: int) -> None:
+        """Insert (or, below zero, delete) blank rows at a row; those below move, some fall out."""
+        if rows > 0:
+            self.characters[y:y] = [[BLANK] * self.width for _ in range(rows)]
+            self.looks[y:y] = [[PLAIN] * self.width for _ in range(rows)]
+            del self.characters[self.height :], self.looks[self.height :]
+            return
+        del self.characters[y : y - rows], self.looks[y : y - rows]
+        while len(self.characters) < self.height:
+            self.characters.append([BLANK] * self.width)
+            self.looks.append([PLAIN] * self.width)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import ne
 
 from lacsec.tui.terminal.cells import BLANK, TAIL, Grid
 from lacsec.tui.terminal.looks import PLAIN, Looks
 from lacsec.tui.terminal.moves import move
+from lacsec.tui.terminal.shifts import shifts
 from lacsec.tui.terminal.traits import Traits
 
 _UNKNOWN = "\x00"  # no cell ever holds it, so it differs from all of them
 _SURELY_WIDE = ("\u2e80", "\uffff")  # what is wide in this range is so on every terminal
 _STEP = 4  # so many unchanged cells are sent again rather than jumped over
+_WORTH_SHIFTING = 3  # changed rows
 _WORTH_ERASING = 4  # blanks at the end of a row
 _WORTH_JUMPING = 11  # blanks within a row
 
@@ -53,6 +56,8 @@ class Painter:
         self._pen.out = []
         if self._lost:
             self._start_anew()
+        elif self._traits.inserts and len(self._wanted.changed) > _WORTH_SHIFTING:
+            self._shift()
         for y in sorted(self._wanted.changed):
             self._row(y)
         self._wanted.changed = set()
@@ -71,6 +76,26 @@ class Painter:
         if cursor is not None:
             self._move(self._pen, *cursor)
         self._cursor = cursor
+
+    # ------------------------------------------------------------------ rows that moved
+
+    def _shift(self) -> None:
+        """Move rows that stand elsewhere now, so that they need not be sent again."""
+        shown, wanted, size = self._shown, self._wanted, self._wanted.height
+        before = ["".join(row) for row in shown.characters]
+        after = ["".join(row) for row in wanted.characters]
+        worth = [
+            sum(map(ne, old, new)) if old != new else len(after[y].split())
+            for y, (old, new) in enumerate(zip(shown.characters, wanted.characters, strict=True))
+        ]
+        for y, rows in shifts(before, after, worth):
+            self._move(self._pen, 0, y)
+            self._wear(self._pen, PLAIN, blank=True)
+            count = abs(rows) if abs(rows) > 1 else ""
+            self._pen.out.append(f"\x1b[{count}{'L' if rows > 0 else 'M'}")
+            self._pen.x = None  # some terminals go to the first column, others stay
+            shown.shift(y, rows)
+            wanted.changed.update(range(y, size))
 
     # ------------------------------------------------------------------ a row
 

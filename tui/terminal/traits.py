@@ -35,6 +35,8 @@ class Traits:
     """An erased cell gets the background colour."""
     erases: bool = True
     """Knows ECH and CHA."""
+    inserts: bool = True
+    """Knows IL and DL."""
     switches_off: bool = True
     """Knows SGR 22 to 29, 39 and 49."""
 
@@ -52,6 +54,7 @@ _FAMILIES: dict[str, dict[str, bool]] = {
         "synchronized": False,
         "fills": False,
         "erases": False,
+        "inserts": False,
         "switches_off": False,
     },
 }
