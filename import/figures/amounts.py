@@ -194,4 +194,7 @@ def _qualify(folded: str, amount: Amount) -> None:
     if behind is not None:
         amount.qualifier = behind[0]
         amount.end = max(amount.end, behind[1])
-    amount.qualifier = qualifier_before(folded, amount.start) or amount.qualifier
+    before = qualifier_before(folded, amount.start)
+    if before == "under" and amount.word and amount.noun is not None:
+        before = None  # "under four headings"
+    amount.qualifier = before or amount.qualifier

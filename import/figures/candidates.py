@@ -51,6 +51,8 @@ _PAIR = re.compile(
     r" ?\)?(?: (?:were|was|people|persons))? ?(?:in|en|em|au|aux|no|na|for|from|to|de|of) "
     r"(?:the |el |la |los |las |o |a |le |l')?$"
 )
+_AND = re.compile(r",? (?:and|y|e|et|while|but|pero|mas|mais) ")
+_ATTACHED = re.compile(r" ?(?:with|con|com|avec|has|had|tiene|tem|a|:|,)? ?(?:about |some |only )?")
 _BRACKET = re.compile(r"[ '\")]*\((?:with |about |over |some )?[^()]{0,12}$")
 _WORD = re.compile(r"[\w']+")
 _FAR_BACK = 6  # sentences
@@ -151,6 +153,10 @@ class Candidates:
                 marks.append(f"nearest:{group}")
             if _BREAK.search(between):
                 marks.append("beyond")
+            elif not _AND.search(between) and role == SUBJECT:
+                marks.append("clause")
+            if _ATTACHED.fullmatch(between):
+                marks += ["attached", f"attached:{quantity.rule}"]
             if naming is named[0][0]:
                 marks.append("opens")
             if _BRACKET.match(between):

@@ -11,7 +11,7 @@ from lacsec.importer.dates.found import Dates
 from lacsec.importer.figures import patterns
 from lacsec.importer.figures.amounts import Amount, read_amount
 from lacsec.importer.figures.found import Quantities, Quantity
-from lacsec.importer.figures.neighbours import settle
+from lacsec.importer.figures.neighbours import Place, settle
 from lacsec.importer.figures.numbers import either
 from lacsec.importer.figures.rhetoric import is_known, is_rhetoric
 from lacsec.importer.figures.tables import read_labelled, read_row
@@ -31,10 +31,12 @@ def find_quantities(text: Text, dates: Dates, names: Names) -> Quantities:
         if not masked.hides(match.start()):
             number = text.sentence_at(match.start()).number
             by_sentence.setdefault(number, []).append(match)
+    named = frozenset(naming.end for naming in names.namings)
     for number, numbers in by_sentence.items():
         sentence = text.sentences[number]
-        if text.block_of(sentence).role not in _NO_FACTS:
-            found.extend(_of_sentence(text, sentence, numbers, found))
+        block = text.block_of(sentence)
+        if block.role not in _NO_FACTS or block.kind == "footnote":
+            found.extend(_of_sentence(text, sentence, numbers, found, named))
     found.extend(_multiples(text))
     _settle_people(found, names)
     _settle_pesos(found, names)
@@ -47,6 +49,7 @@ def _of_sentence(
     sentence: Sentence,
     matches: list[re.Match[str]],
     before: list[Amount],
+    named: frozenset[int],
 ) -> list[Amount]:
     """The amounts of a sentence or table row that have a unit."""
     block = text.block_of(sentence)
@@ -69,7 +72,7 @@ def _of_sentence(
     read_labelled(text, block, amounts)
     earlier = [amount for amount in before[-6:] if amount.start >= block.start]
     known = [amount for amount in amounts if is_known(text.folded, amount)]
-    settle(text.folded, amounts, earlier, sentence.start, text.language)
+    settle(Place(text.folded, sentence.start, text.language, named), amounts, earlier)
     for amount in known:
         amount.dropped = True
     return [amount for amount in amounts if amount.unit is not None and not amount.dropped]

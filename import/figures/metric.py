@@ -11,6 +11,7 @@ from lacsec.importer.reading import ReadDocument
 from lacsec.importer.structure.text import Placed, Sentence, Span
 
 _NEAR = 90  # characters: from a rate to its value
+_GAP = 20  # characters: "and some "
 _LIST = (", ", " and ", " y ", " e ", " et ", ", and ", " or ", " o ", " ou ")
 
 
@@ -139,7 +140,7 @@ class Metrics:
         done = behind or self._phrases.participle_before(quantity.start, sentence.start)
         if not done and self._verb[0] >= sentence.start:
             gap = self._folded[self._verb[0] : quantity.start]
-            done = self._verb[1] if gap.startswith(_LIST) and len(gap) < _NEAR else ""
+            done = self._verb[1] if gap.startswith(_LIST) and len(gap) <= _GAP else ""
         self._verb = (end, "" if behind else done)
         return done
 

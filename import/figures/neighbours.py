@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from lacsec.importer.data import lexicon
@@ -18,6 +19,11 @@ _CLAUSE = 200  # characters back in which "the homicide rate" stands
 _LOOK = 70  # characters back in which a verb of change stands
 _SMALL = 1000  # "5 to 7 million": the first takes the multiplier of the second
 _WORD = re.compile(r"\w+")
+_CLOSED = re.compile(r"[.,;)]|$| (?:and|y|e|et) ")
+_OF_THEM = re.compile(
+    r" (?:of (?:them|these|those)|de (?:ellos|ellas|estos|estas)|deles|delas|destes|destas"
+    r"|d'entre (?:eux|elles))(?!\w)"
+)
 
 
 @cache
@@ -42,21 +48,29 @@ def _of_gap() -> re.Pattern[str]:
     )
 
 
-def settle(
-    folded: str, amounts: list[Amount], earlier: list[Amount], start: int, language: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The sentence that the amounts stand in: the folded text, where it begins, where names end."""
+
+    folded: str
+    start: int
+    language: str
+    named: frozenset[int]
+
+
+def settle(place: Place, amounts: list[Amount], earlier: list[Amount]) -> None:
     """Give the bare amounts of a sentence the units that their neighbours have.
 
-    `earlier` are amounts of the same paragraph before this sentence, which begins at `start`.
+    `earlier` are amounts of the same paragraph before this sentence.
     """
     for first, second in zip(reversed(amounts[:-1]), reversed(amounts[1:]), strict=True):
         if not first.dropped:
-            _join(folded, first, second)
+            _join(place.folded, first, second)
     for index, amount in enumerate(amounts):
         if amount.unit is None and not amount.dropped:
-            _carry(folded, amount, amounts[max(0, index - _NEAR) : index], earlier, start)
+            _carry(place, amount, amounts[max(0, index - _NEAR) : index], earlier)
         if amount.unit is None and not amount.dropped:
-            _borrow_noun(folded, amount, start, language)
+            _borrow_noun(place, amount)
 
 
 def _join(folded: str, first: Amount, second: Amount) -> None:
@@ -128,22 +142,29 @@ def _scale(first: Amount, second: Amount) -> None:
         first.value, first.scale = first.value * second.scale, second.scale
 
 
-def _carry(
-    folded: str, amount: Amount, before: list[Amount], earlier: list[Amount], start: int
-) -> None:
+def _carry(place: Place, amount: Amount, before: list[Amount], earlier: list[Amount]) -> None:
     """The unit of the number before, where the words around a bare number say it is the same."""
+    folded, start = place.folded, place.start
     source = next((a for a in reversed(before) if a.unit is not None and not a.dropped), None)
     compares = _opens_comparison(folded[start : start + 24])
-    if source is None and (compares or _speaks_of_rate(folded, start, amount)):
+    of_them = _OF_THEM.match(folded, amount.end) is not None
+    if source is None and (compares or of_them or _speaks_of_rate(folded, start, amount)):
         source = next((a for a in reversed(earlier) if a.unit is not None), None)
-        if source is not None and source.unit != "per_100k" and not compares:
+        if source is not None and source.unit != "per_100k" and not (compares or of_them):
             source = None
     if source is None:
         return
-    part = _subject_of_part(folded, amount, source)
-    if part or _says_same(folded, amount, source):
+    part = of_them or _subject_of_part(folded, amount, source)
+    if part or _says_same(folded, amount, source) or _of_another(place, amount, source):
         amount.unit, amount.noun, amount.rule = source.unit, source.noun, "carried"
         amount.part = part
+
+
+def _of_another(place: Place, amount: Amount, source: Amount) -> bool:
+    """ "Europe had three conflicts, the Middle East six": a name right before a bare number."""
+    if source.noun is None or amount.number - 1 not in place.named:
+        return False
+    return _CLOSED.match(place.folded, amount.end) is not None
 
 
 @cache
@@ -159,8 +180,9 @@ _PLURAL_BEFORE = re.compile(
 )
 
 
-def _borrow_noun(folded: str, amount: Amount, start: int, language: str) -> None:
+def _borrow_noun(place: Place, amount: Amount) -> None:
     """ "the number of teams from six to twelve", "the task forces, of which eight …"."""
+    folded, start, language = place.folded, place.start, place.language
     before = folded[max(start, amount.start - _FAR) : amount.start]
     namings = list(_number_of().finditer(before))
     named = namings[-1] if namings else None

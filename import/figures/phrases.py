@@ -23,6 +23,7 @@ _MOST = 7  # words
 _REACH = 80  # characters
 _CLAUSE_WORDS = 9
 _LANGUAGES = ("en", "es", "pt", "fr")
+_THAT = ("that", "que", "qu'")
 _INTO = ("in", "of", "en", "de", "em", "da", "do", "des", "du")
 _JOIN = frozenset(("of", "de", "del", "do", "da", "dos", "das", "du", "des", "and", "y", "e", "et"))
 
@@ -116,6 +117,8 @@ class Phrases:
         cuts = [match.end() for match in _CLAUSE.finditer(self._folded, low, end)]
         start = cuts[-1] if cuts else low
         words = list(_WORD.finditer(self._folded, start, end))
+        said = [index for index, word in enumerate(words) if word[0] in _THAT]
+        words = words[said[-1] + 1 :] if said else words
         while words and words[-1][0] in self._stops:
             words.pop()
         while words and words[0][0] in self._stops:
@@ -178,6 +181,10 @@ class Phrases:
         for match in reversed(list(_WORD.finditer(self._folded, max(floor, start - 40), start))):
             if match[0] in verbs:
                 return str(verbs[match[0]])
+            if self._language == "en" and match[0].endswith("ed"):
+                return "" if match[0] in words_of("change", "words") else match[0]
+            if match[0] == "out":
+                continue
             if match[0] not in between or match[0].isdigit():
                 return ""
         return ""

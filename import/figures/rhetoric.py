@@ -10,6 +10,7 @@ from lacsec.importer.figures.patterns import words_of
 
 _DETERMINER = re.compile(r"(\w+) $")
 _GOES_ON = re.compile(r" (?:of|de|del|da|do|du|des|d'|que|qui|that|which)\b")
+_FIRST = re.compile(r"\w+")
 _HEAD = re.compile(r"[\w'-]+$")
 
 
@@ -21,7 +22,25 @@ def is_rhetoric(folded: str, amount: Amount, limit: int) -> bool:
     nothing = words_of("rhetoric", "always")
     if head in nothing or amount.unit in nothing:
         return True
-    return folded[amount.end : min(limit, amount.end + 20)].startswith(_later())
+    if folded[amount.end : min(limit, amount.end + 20)].startswith(_later()):
+        return True
+    return _is_ranked(folded, amount)
+
+
+def _is_ranked(folded: str, amount: Amount) -> bool:
+    """ "the three most violent countries": a place in a ranking."""
+    if amount.noun is None or not amount.word:
+        return False
+    first = _FIRST.match(folded, amount.noun[0])
+    if first is not None and first[0] in words_of("superlatives", "before"):
+        return True
+    return _most_behind().match(folded, amount.end) is not None
+
+
+@cache
+def _most_behind() -> re.Pattern[str]:
+    words = "|".join(sorted(words_of("superlatives", "behind")))
+    return re.compile(rf" (?:las |los |les |os |as )?(?:{words})(?!\w)")
 
 
 def is_known(folded: str, amount: Amount) -> bool:
@@ -29,11 +48,14 @@ def is_known(folded: str, amount: Amount) -> bool:
     head = _head(folded, amount)
     if head is None or amount.noun is None or not amount.word:
         return False
+    before = _DETERMINER.search(folded, max(0, amount.start - 14), amount.start)
+    determiner = "" if before is None else before[1]
+    if determiner in words_of("rhetoric", "demonstratives"):
+        return True
     single = folded[slice(*amount.noun)] == head
     if not single or _GOES_ON.match(folded, amount.end):
         return False
-    before = _DETERMINER.search(folded, max(0, amount.start - 14), amount.start)
-    determined = before is not None and before[1] in words_of("rhetoric", "determiners")
+    determined = determiner in words_of("rhetoric", "determiners")
     return determined and head in words_of("rhetoric", "definite")
 
 
