@@ -47,6 +47,11 @@ def kind_of(form: str) -> AgreementKind:
     return _kinds()[form]
 
 
+def is_kind(form: str) -> bool:
+    """Is this only the name of a kind ("memorandum of understanding"), folded?"""
+    return form in _kinds()
+
+
 @cache
 def narrower(language: str) -> tuple[tuple[str, str], ...]:
     """Words that narrow a kind, longest first, with their English."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from lacsec.db.model import Entity
+from lacsec.db.model import Entity, EntityKind
 from lacsec.db.text import fold
+from lacsec.importer.names.agreement_words import is_kind
 from lacsec.importer.names.automaton import Hit
 from lacsec.importer.names.definitions import Definition, spells
 from lacsec.importer.names.kinds import head_kind
@@ -15,14 +16,25 @@ from lacsec.importer.structure.text import Text
 _ARTICLE = 4  # characters: "the ", "los " before a name
 
 
-def define(text: Text, definition: Definition, hits: Sequence[Hit], local: LocalNames) -> None:
-    """Give both forms to the entity that either names; where none does, to a discovered one."""
+def define(
+    text: Text,
+    definition: Definition,
+    hits: Sequence[Hit],
+    local: LocalNames,
+    kinds: Mapping[str, EntityKind] | None,
+) -> None:
+    """Give both forms to the entity that either names; where none does, to a discovered one.
+
+    `kinds` are what cue words say of a name; None: nothing may be discovered here.
+    """
     long, short = text.value[slice(*definition.long)], text.value[slice(*definition.short)]
     by_long = _named_by(hits, *definition.long)
     by_short = _named_by(hits, *definition.short)
     target = by_long or by_short
     if target is None:
-        target = local.named(long) or local.named(short) or _discovered(text, long, short, local)
+        target = local.named(long) or local.named(short)
+        if target is None and kinds is not None:
+            target = _discovered(text, long, short, local, kinds)
         if target is None:
             return
     elif by_long is None and not _fits(long, short, local.entity(target)):
@@ -37,10 +49,17 @@ def define(text: Text, definition: Definition, hits: Sequence[Hit], local: Local
     local.look_for(target, short, acronym=True)
 
 
-def _discovered(text: Text, long: str, short: str, local: LocalNames) -> str | None:
-    kind = head_kind(long, text.language)
-    if kind is None:
+def _discovered(
+    text: Text, long: str, short: str, local: LocalNames, kinds: Mapping[str, EntityKind]
+) -> str | None:
+    cued = kinds.get(short) or kinds.get(long)
+    kind = cued or head_kind(long, text.language)
+    if kind is None or is_kind(fold(long)):
         return None
+    if cued in ("programme", "system", "operation"):  # known by its short form
+        identifier = local.open(short, kind, "defined", acronym=short)
+        local.alias(identifier, long)
+        return identifier
     return local.open(long, kind, "defined", acronym=short)
 
 

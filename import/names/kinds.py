@@ -43,6 +43,11 @@ def head_words() -> frozenset[str]:
     return frozenset(word for word in _heads() if " " not in word)
 
 
+def kind_of_word(word: str) -> EntityKind | None:
+    """The kind that a head noun, folded, stands for."""
+    return _heads().get(word)
+
+
 def head_kind(name: str, language: str) -> EntityKind | None:
     """The kind that a name's head noun says; None where it says nothing.
 

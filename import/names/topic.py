@@ -1,0 +1,24 @@
+"""Is a document of the field? Only there may cue words and head nouns discover names."""
+
+from __future__ import annotations
+
+from lacsec.importer.data import words
+from lacsec.importer.structure.text import Text
+
+_LEAST_STEMS = 3
+_LEAST_KNOWN = 2
+
+
+def of_the_field(text: Text, known: int) -> bool:
+    """Does the text use several words of the field, or name several things known in it?
+
+    `known` is the number of known programmes, bodies, agreements and operations that it names.
+    """
+    if known >= _LEAST_KNOWN:
+        return True
+    found = 0
+    for stem in words("names_topic", "stems"):
+        found += stem in text.folded
+        if found >= _LEAST_STEMS:
+            return True
+    return False
