@@ -88,8 +88,8 @@ class _Masks:
     def hides(self, start: int) -> bool:
         """Is the number that begins here something else?"""
         dated = self._dates.before(start + 1)
-        if dated is not None and dated.end > start:
-            return True
+        if dated is not None and dated.end > start and dated.source != "relative":
+            return True  # "for another six months" gives a date and a span of time
         naming = self._names.at(start)
         return naming is not None and (naming.start < start or naming.kind == "operation")
 

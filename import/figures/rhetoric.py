@@ -40,7 +40,7 @@ def _is_ranked(folded: str, amount: Amount) -> bool:
 @cache
 def _most_behind() -> re.Pattern[str]:
     words = "|".join(sorted(words_of("superlatives", "behind")))
-    return re.compile(rf" (?:las |los |les |os |as )?(?:{words})(?!\w)")
+    return re.compile(rf" (?:las |los |les |os |as )?(?:{words}) (?!de |do |que )[a-z]{{4,}}")
 
 
 def is_known(folded: str, amount: Amount) -> bool:

@@ -15,6 +15,7 @@ from lacsec.importer.figures.candidates import Candidates
 from lacsec.importer.figures.found import Quantity
 from lacsec.importer.reading import ReadDocument
 
+_LEAST = 0.5  # a candidate that weighs less is no subject
 _FINDINGS: tuple[tuple[str, Finding], ...] = (
     ("in", "named"),
     ("row", "named"),
@@ -56,7 +57,9 @@ class Subjects:
         if not weighed:
             return None
         best, entity, marks = weighed[0]
-        margin = best - weighed[1][0] if len(weighed) > 1 else 3.0
+        if best < _LEAST:
+            return None
+        margin = best - weighed[1][0] if len(weighed) > 1 else best
         self._candidates.settle(quantity, entity)
         return Chosen(entity, _finding(marks), margin)
 
