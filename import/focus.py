@@ -262,7 +262,19 @@ class Focus:
         if leading is not None:
             return leading
         section = self.section(block, kinds)
-        return section.entity if section is not None else nearest
+        if section is not None:
+            return section.entity
+        return nearest or (self._only(offset, kinds) if noun else None)
+
+    def _only(self, offset: int, kinds: tuple[EntityKind, ...]) -> str | None:
+        """The one thing of these kinds that the whole text named before, or is mostly about."""
+        before = dict.fromkeys(
+            n.entity for n in self._names.within(0, offset) if n.kind in kinds
+        )
+        if len(before) == 1:
+            return next(iter(before))
+        topic = self.topic(kinds)
+        return topic.entity if topic is not None and topic.entity in before else None
 
     def _phrase_before(
         self, sentence: Sentence, kinds: tuple[EntityKind, ...], depth: int

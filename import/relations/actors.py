@@ -58,7 +58,8 @@ class Actors:
     def _countries(self, sentence: Sentence) -> dict[str, None]:
         found: dict[str, None] = {}
         for naming in self._read.names.demonyms:
-            if sentence.start <= naming.start < sentence.end and self._acts(naming, sentence):
+            here = sentence.start <= naming.start < sentence.end
+            if here and naming.kind == "country" and self._acts(naming, sentence):
                 found[naming.entity] = None
         return found
 

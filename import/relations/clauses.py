@@ -9,6 +9,7 @@ from lacsec.db.model import Finding, Status
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact, less_sure
 from lacsec.importer.relations.grammar import donors, table
+from lacsec.importer.relations.inside_names import InsideNames
 from lacsec.importer.relations.places import Places
 from lacsec.importer.relations.spots import Ends, Spot, ends_of
 from lacsec.importer.relations.status import Statuses
@@ -37,6 +38,7 @@ class Clauses:
         self._text = read.text
         self._holders = holders
         self._places = Places(read)
+        self._inside = InsideNames(read)
         self._statuses = Statuses(read.text, read.names)
 
     def facts(self) -> list[Fact]:
@@ -99,7 +101,8 @@ class Clauses:
             if end is None:
                 return
             found[role] = self._for_whom(end) if trigger.proxies else end
-        subject, object_ = found["subject"], found["object"]
+            spot.used |= frozenset(found[role].entities)
+        subject, object_ = self._spread(found["subject"]), self._spread(found["object"])
         if len(subject.entities) * len(object_.entities) > _MOST_FACTS:
             return
         named_before = [end.end for end in (subject, object_) if end.end <= spot.cue.start]
@@ -124,6 +127,14 @@ class Clauses:
         )
         kept = tuple(entity for entity in entities if known[entity].kind != "person")
         return Ends(kept, ends.finding, ends.start, ends.end)
+
+    def _spread(self, ends: Ends) -> Ends:
+        """"The prosecution services of A, B and C" stand for these countries too."""
+        spread = [self._inside.countries(entity) for entity in ends.entities]
+        if not any(spread):
+            return ends
+        entities = (*ends.entities, *(country for listed in spread for country in listed))
+        return Ends(tuple(dict.fromkeys(entities)), ends.finding, ends.start, ends.end)
 
     def _pairs(self, spot: Spot) -> Iterator[Fact]:
         """"between A and B, C": the first with each of the others; "A and B signed": the two."""

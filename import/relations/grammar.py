@@ -34,6 +34,8 @@ class Grammar:
     breaks: frozenset[str]
     relatives: frozenset[str]
     copulas: frozenset[str]
+    locatives: frozenset[str]
+    auxiliaries: frozenset[str]
     spokesmen: frozenset[str]
     authorities: tuple[str, ...]
 
@@ -82,6 +84,8 @@ def grammar(language: str) -> Grammar:
         breaks=frozenset(of("breaks")),
         relatives=frozenset(of("relatives")),
         copulas=frozenset(of("copulas")),
+        locatives=frozenset(of("locatives")),
+        auxiliaries=frozenset(of("auxiliaries")),
         spokesmen=frozenset(fold(word) for word in words["spokesmen"]["en"]),
         authorities=tuple(of("authorities")),
     )

@@ -17,6 +17,7 @@ from lacsec.importer.structure.text import Sentence
 
 _PAIR = re.compile(r"(?P<one>[^\s-]+(?: [^\s-]+){0,2})-(?P<other>[^\s-]+)(?= )")
 _BETWEEN = re.compile(r"\b(?:between|entre) (?:the |la |el |le |l'|a |o )?")
+_OF = re.compile(r"\b(?:of|de|da|do|du|des|from) (?:the |la |el |le |l'|a |o )?")
 _WORD = re.compile(r"[^\W_][^\s]*")
 _GAP = re.compile(r"(?:,| and| y| e| et|, and)(?: the| la| el| le| o| a)? ")
 _LONGEST = 5  # words of the name of a side
@@ -72,6 +73,18 @@ class InsideNames:
                 if other != identifier:
                     found.append(self._fact(entity, predicate, other, namings))
         return found
+
+    def countries(self, identifier: str) -> list[str]:
+        """The countries of a body of several, by its name: "… Services of A, B and C"."""
+        entity = self._read.names.entities[identifier]
+        if entity.kind != "organisation" or not entity.discovered:
+            return []
+        words = fold(entity.name)
+        for match in _OF.finditer(words):
+            listed = self._listed(words, match.end())
+            if len(listed) > 1:
+                return listed
+        return []
 
     def _fact(
         self, entity: Entity, predicate: Predicate, other: str, namings: list[Naming]

@@ -95,7 +95,7 @@ class Neighbours:
         if self._language != "en" or first.kind == "country" or "(" in gap:
             return False
         if first.kind == "organisation" and second.kind == "organisation":
-            return False
+            return gap == " "
         return all(word in nouns for word in rest) and "," not in gap
 
     def _belongs(self, gap: str, first: Naming, second: Naming) -> bool:

@@ -182,7 +182,7 @@ class Roles:
             return None
         words = self._words(opened.end(), min(sentence.end, opened.end() + _AFTER))
         index, planned, verb = self._skip_opening(words)
-        if index >= len(words):
+        if index >= len(words) or (words[index].folded,) in self._grammar.joins:
             return None
         if verb:
             end = self._phrase_end(words, index)
@@ -244,10 +244,10 @@ class Roles:
 
     def _demonym(self, start: int, end: int) -> str | None:
         for naming in self._read.names.demonyms:
-            if start <= naming.start < end:
-                return naming.entity
             if naming.start >= end:
                 break
+            if start <= naming.start and naming.kind == "country":
+                return naming.entity
         return None
 
     def _fact(self, person: Naming, role: _Role, sentence: Sentence, side: str) -> Iterator[Fact]:

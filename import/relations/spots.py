@@ -37,6 +37,7 @@ class Spot:
     start: int
     after: int
     sentences: tuple[Sentence, ...]
+    used: frozenset[str] = frozenset()  # entities of the end found already
     relative: bool = False  # "X, which A runs": the subject stands before the relative pronoun
 
     @property

@@ -19,7 +19,8 @@ _FARTHEST = 260
 _AND = re.compile(r" (?:and|y|e|et) $")
 _IT = re.compile(r"(?:and|but|;|,)(?: [^\W\d_]+)? (?:it|they)(?: [^\W\d_]+){0,4} $")
 _BREAK = re.compile(r", |\s?-\s?(?=\S)")
-_LAST_WORD = re.compile(r"(?P<word>[^\W\d_]+)(?P<adverb> [^\W\d_]+(?:ly|mente|ment))? $")
+_WORD = re.compile(r"[^\W_]+'?|[^\w\s]")
+_APPOSITION = re.compile(r"(?: \([^()]*\))?, (?:the|an?|el|la|un|una|o|um|uma|le|une|l')\b")
 
 Kinds = tuple[EntityKind, ...]
 
@@ -64,7 +65,7 @@ class Subjects:
             return coordinated
         noun = self._attached(spot)
         if noun is not None and not noun:
-            return None
+            return self._described(spot, before)
         taken = self._pronoun(spot, before) or self._taken_up(spot, nearby)
         if taken is not None:
             return taken
@@ -104,8 +105,10 @@ class Subjects:
         """Spanish and Portuguese verbs need none: "Abrangia apenas o Brasil"."""
         if self._around.text.language not in ("es", "pt"):
             return False
-        opening = tokens(self._folded[spot.sentence.start : spot.start])
-        return len(opening) <= 1
+        low = max(self._folded.rfind(", ", spot.sentence.start, spot.start), spot.sentence.start)
+        known = self._around.grammar
+        rest = [w for w in tokens(self._folded[low : spot.start]) if w not in known.light]
+        return len([word for word in rest if word.isalpha()]) <= 1
 
     def _has_own(self, spot: Spot) -> bool:
         """Does the clause begin with a noun that is no name: "four countries have joined"?"""
@@ -125,16 +128,30 @@ class Subjects:
         """
         if not spot.trigger.link or spot.start != spot.cue.start:
             return None
-        match = _LAST_WORD.search(self._folded, max(spot.sentence.start, spot.start - 50), spot.start)
-        if match is None:
-            return None
-        word, known = match["word"], self._around.grammar
-        if word in known.light or word in known.prepositions or (word,) in known.joins:
+        known = self._around.grammar
+        low = max(spot.sentence.start, spot.start - 60)
+        for match in reversed(list(_WORD.finditer(self._folded, low, spot.start))):
+            word = match[0]
             kinds = self._focus.kinds_of(word)
-            return kinds or None
-        if self._around.names.at(match.start("word")) is not None:
+            if kinds:
+                return kinds
+            if word in known.auxiliaries or not word.isalpha():
+                return None
+            if word in known.light or word.endswith(("ly", "mente", "ment")):
+                continue
+            if word in known.prepositions or (word,) in known.joins:
+                return None
+            return None if self._around.names.at(match.start()) is not None else ()
+        return None
+
+    def _described(self, spot: Spot, before: list[Naming]) -> Ends | None:
+        """"X, the first effort led by …": the noun the participle hangs on describes a name."""
+        if not before or spot.start - before[-1].end > 120:
             return None
-        return self._focus.kinds_of(word)
+        gap = self._folded[before[-1].end : spot.start]
+        if _APPOSITION.match(gap) is None or gap.count(",") > 1:
+            return None
+        return ends_of(before[-1:])
 
     def _adjacent(self, spot: Spot, before: list[Naming]) -> Naming | None:
         if not before:
@@ -220,7 +237,7 @@ class Subjects:
         here = dict.fromkeys(
             n.entity
             for n in self._around.names.within(sentence.start, sentence.end)
-            if n.kind in rivals
+            if n.kind in rivals and n.entity not in spot.used
         )
         if len(here) == 1:
             return self._unrivalled(Ends(tuple(here), "named", start, start), kinds)
@@ -233,10 +250,10 @@ class Subjects:
         if taken is not None:
             return Ends((taken.entity,), taken.finding, start, start)
         block = self._around.text.block_of(sentence)
-        found = self._focus.label(block, kinds) or self._focus.section(block, kinds)
+        found = self._focus.label(block, kinds)
         if found is None:
             entity = self._focus.referent(sentence.start, kinds)
-            if entity is not None:
+            if entity is not None and entity not in spot.used:
                 return Ends((entity,), "anaphor", start, start)
             found = self._focus.topic(kinds) if spot.trigger.topic else None
         return None if found is None else Ends((found.entity,), found.finding, start, start)

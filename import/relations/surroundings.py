@@ -26,6 +26,13 @@ _UNNAMED = re.compile(
 _LAST = re.compile(r"[)\s]*(?:and|y|e|et)\s")
 _NEW_LIST = re.compile(r"[)\s]*,\s(?:and|y|e|et)\s")
 _ASIDES = re.compile(r"\([^()]*\)")
+# "… and several countries of the region such as"
+_KIN = re.compile(
+    r"[)\s]*(?:,|,? (?:and|y|e|et)) (?:[^\W\d_]+ ){0,2}(?:countries|states|paises|pays|estados|etats)"
+    r"(?: [^\W\d_]+){0,6} (?:such as|like|including|como|como o|como a|tales como|dont|comme)"
+    r"(?: the| la| el| o| a| le)? $"
+)
+_NOUNS_BETWEEN = re.compile(r" (?:project|programme|program|initiative|proyecto|programa|projeto|projet) $")
 _MOST = 60
 
 
@@ -60,19 +67,23 @@ class Surroundings:
                 last = naming  # its acronym in brackets
                 continue
             gap = self.text.folded[last.end : naming.start]
-            if self._locates(kinds, naming, gap):
+            if self._locates(kinds, naming, gap) or self._in_brackets(last, naming, gap):
                 last = naming  # "ALTHEA in Bosnia and ATALANTA off Somalia": where it is
                 continue
-            if len(gap) > 2 * _MOST or (closed and _NEW_LIST.match(gap)):
+            if self._elsewhere(found, naming, gap):
+                break
+            if len(gap) > 2 * _MOST:
+                break
+            if closed and _NEW_LIST.match(gap) and not _KIN.match(gap):
                 break
             if not self._goes_on(gap, partners) and not (
-                last.kind not in kinds and gap.strip() == "("
+                (last.kind not in kinds and gap.strip() == "(")
+                or (_NOUNS_BETWEEN.match(gap) and naming.kind == last.kind == "programme")
             ):
                 break
             closed = closed or _LAST.match(gap) is not None
             if naming.kind in kinds and not self._is_modifier(naming, kinds, end):
-                if not self._in_brackets(found, naming, gap):
-                    found.append(naming)
+                found.append(naming)
             elif self._is_modifier(naming, kinds, end):
                 continue
             last = naming
@@ -97,7 +108,7 @@ class Surroundings:
         return None
 
     def _goes_on(self, gap: str, partners: str) -> bool:
-        if joined(gap, self.language, partners):
+        if joined(gap, self.language, partners) or _KIN.match(gap) is not None:
             return True
         if _BORDERS.match(gap):  # "Rumichaca (Colombia-Ecuador), Desaguadero (Peru-Bolivia)"
             return True
@@ -117,11 +128,22 @@ class Surroundings:
             return False
         return words[0] in self.grammar.prepositions and "," not in words
 
-    def _in_brackets(self, found: list[Naming], naming: Naming, gap: str) -> bool:
+    @staticmethod
+    def _in_brackets(before: Naming, naming: Naming, gap: str) -> bool:
         """A country in brackets after an organisation says where that one is."""
-        before = found[-1]
-        opened = gap.rstrip().endswith("(") and ")" not in gap
-        return opened and naming.kind == "country" and before.kind != "country"
+        return gap.strip() == "(" and naming.kind == "country" and before.kind == "organisation"
+
+    def _elsewhere(self, found: list[Naming], naming: Naming, gap: str) -> bool:
+        """"… and Europol, in Brussels, in Belgium": a place, and no member of the list."""
+        if naming.kind not in ("country", "region"):
+            return False
+        words = tokens(gap)
+        if not words or words[-1] in ("the", "la", "el"):
+            words = words[:-1]
+        if not words or words[-1] not in self.grammar.locatives:
+            return False
+        first = found[0].start
+        return words[-1] not in tokens(self.text.folded[max(0, first - 8) : first])
 
     def _is_modifier(self, naming: Naming, kinds: tuple[EntityKind, ...], end: int) -> bool:
         """Does it only qualify what follows: "EU-funded …", "the EU's platform X", "EU experts"?"""
