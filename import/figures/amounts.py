@@ -19,7 +19,10 @@ _AHEAD = 70  # characters: the longest counted noun phrase
 _TIGHT_UNIT = re.compile(r"[%€$k-]|(?:kg|t|ha|km|km2|m|mm|bn|mn|k|tm|g|eur|m€|%)(?!\w)")
 _NO_NUMBER_AFTER = re.compile(r"[.,:/]\d|[)\].]? ?[ºª°]|['/]\w|@|-\d{4}")
 _OF = re.compile(r" (?:de |d')(?!la |las |los |el |les )")
-_OF_PERSONS = re.compile(r" of (?:those|the) (\w+)")
+_PART_OF = re.compile(
+    r" (?:of (?:the|those|these|its|their)|de (?:los|las|sus|estos|estas|ces|ses|leurs)"
+    r"|dos|das|destes|destas|des) "
+)
 
 
 @dataclass(slots=True)
@@ -180,13 +183,24 @@ def _count(folded: str, amount: Amount, limit: int, language: str) -> None:
         noun = single_behind(folded, at, stop) if only_one(folded, amount.start) else None
     else:
         noun = noun_behind(folded, at, stop, language)
-    of = _OF_PERSONS.match(folded, at, stop)
-    if noun is None and of is not None and of[1] in words_of("persons", "adjectives"):
-        noun = Noun(*of.span(1), "persons")
+    noun = noun or _of_the(folded, amount, stop, language)
     if noun is None:
         amount.end += plus
         return
     amount.unit, amount.noun, amount.end = noun.unit, (noun.start, noun.end), noun.end
+
+
+def _of_the(folded: str, amount: Amount, stop: int, language: str) -> Noun | None:
+    """ "Four of the projects", "twenty of those arrested"; not where a number follows."""
+    of = _PART_OF.match(folded, amount.behind, stop)
+    if of is None or amount.value == 1:
+        return None
+    if patterns.next_number(language).match(folded, of.end()):
+        return None
+    adjective = re.compile(r"\w+").match(folded, of.end())
+    if adjective is not None and adjective[0] in words_of("persons", "adjectives"):
+        return Noun(*adjective.span(), "persons")
+    return noun_behind(folded, of.end(), stop, language)
 
 
 def _qualify(folded: str, amount: Amount) -> None:

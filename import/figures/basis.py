@@ -11,6 +11,11 @@ from lacsec.importer.data import lexicon
 from lacsec.importer.figures.numbers import either
 from lacsec.importer.structure.text import Span
 
+# What a project is worth is its budget, what cocaine is worth its market value.
+_WORTH = re.compile(
+    r"\b(?:projects?|programmes?|measures?|packages?|contracts?|grants?|actions?|initiatives?)"
+    r"(?: \w+){0,4} worth$"
+)
 _LEFT = 80
 _RIGHT = 45
 _CUT = re.compile(r"[;()]| - |–")
@@ -44,4 +49,6 @@ def basis_of(
             best = distance, match.span()
     if best is None:
         return "unspecified", None
+    if _WORTH.search(folded, max(floor, best[1][0] - _LEFT), best[1][1]):
+        return "budget", None
     return cast(Basis, words[folded[slice(*best[1])]]), best[1]

@@ -52,7 +52,7 @@ _PAIR = re.compile(
     r"(?:the |el |la |los |las |o |a |le |l')?$"
 )
 _AND = re.compile(r",? (?:and|y|e|et|while|but|pero|mas|mais) ")
-_ATTACHED = re.compile(r" ?(?:with|con|com|avec|has|had|tiene|tem|a|:|,)? ?(?:about |some |only )?")
+_ATTACHED = re.compile(r" ?(?:with|con|com|avec|has|had|tiene|tem|a)? ?(?:about |some |only )?")
 _BRACKET = re.compile(r"[ '\")]*\((?:with |about |over |some )?[^()]{0,12}$")
 _WORD = re.compile(r"[\w']+")
 _FAR_BACK = 6  # sentences

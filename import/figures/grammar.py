@@ -96,9 +96,9 @@ class _Masks:
 
 def _settle_people(amounts: list[Amount], names: Names) -> None:
     """ "48 000 Ecuadorians" are persons."""
-    ends = frozenset(demonym.end for demonym in names.demonyms)
+    places = frozenset((demonym.start, demonym.end) for demonym in names.demonyms)
     for amount in amounts:
-        if amount.noun is not None and amount.noun[1] in ends and amount.rule != "table":
+        if amount.noun in places and amount.rule != "table":
             amount.unit = "persons"
 
 

@@ -10,7 +10,7 @@ from lacsec.importer.data import lexicon
 from lacsec.importer.figures.amounts import Amount
 from lacsec.importer.figures.nouns import noun_behind, plural, units_of_nouns
 from lacsec.importer.figures.numbers import either
-from lacsec.importer.figures.patterns import words_of
+from lacsec.importer.figures.patterns import currency_units, measures, words_of
 from lacsec.importer.figures.qualifiers import ending_qualifier
 
 _NEAR = 12  # numbers back from which a unit may be carried on
@@ -158,6 +158,8 @@ def _carry(place: Place, amount: Amount, before: list[Amount], earlier: list[Amo
     if part or _says_same(folded, amount, source) or _of_another(place, amount, source):
         amount.unit, amount.noun, amount.rule = source.unit, source.noun, "carried"
         amount.part = part
+        if source.scale > 1 and amount.value < _SMALL:
+            _scale(amount, source)  # "€240 million, of which 77"
 
 
 def _of_another(place: Place, amount: Amount, source: Amount) -> bool:
@@ -193,6 +195,8 @@ def _borrow_noun(place: Place, amount: Amount) -> None:
             amount.unit, amount.noun, amount.rule = noun.unit, (noun.start, noun.end), "carried"
         return
     part = _PLURAL_BEFORE.search(before[-60:])
+    if part is not None and part[1] in {**currency_units(), **measures()}:
+        return
     if part is not None and plural(part[1], language) and _VERB_AFTER.match(folded, amount.end):
         offset = max(start, amount.start - _FAR) + max(0, len(before) - 60)
         amount.noun = offset + part.start(1), offset + part.end(1)
@@ -214,7 +218,7 @@ def _speaks_of_rate(folded: str, start: int, amount: Amount) -> bool:
 @cache
 def _cue_end() -> re.Pattern[str]:
     cues = either(lexicon("figures")["carried"]["cues"])
-    return re.compile(rf"(?:(?<!\w)(?:{cues})|[,(])$")
+    return re.compile(rf"(?:(?<!\w)(?:{cues})|[,(:])$")
 
 
 @cache
@@ -232,8 +236,6 @@ def _says_same(folded: str, amount: Amount, source: Amount) -> bool:
     """A cue before ("to", "frente a"), and behind it an end, a place, a date or a verb."""
     before = _unqualified(folded[max(0, amount.start - 48) : amount.start].rstrip(" "))
     if not _cue_end().search(before[-28:]):
-        return False
-    if source.money != (amount.scale > 1) and source.money:
         return False
     return amount.scale > 1 or _place_after().match(folded, amount.end) is not None
 
@@ -264,10 +266,12 @@ _NEXT_PART = re.compile(r"(?:[,;]|(?<!\w)(?:and|y|e|et|only|solo|apenas))$")
 
 def _subject_of_part(folded: str, amount: Amount, source: Amount) -> bool:
     """ "Of the 41 searches only six ended in …": a part of what was counted before."""
-    if source.noun is None or _VERB_AFTER.match(folded, amount.end) is None:
+    if _VERB_AFTER.match(folded, amount.end) is None:
         return False
     before = folded[max(0, amount.start - 40) : amount.start].rstrip(" ")
     if _partitive().search(before):
         return True
+    if source.noun is None:
+        return False
     opened = source.part or _PART_OF.search(folded, max(0, source.start - 12), source.start)
     return bool(opened) and _NEXT_PART.search(before) is not None

@@ -12,7 +12,7 @@ from lacsec.importer.structure.text import Span, Text
 
 _WORD = re.compile(r"[\w][\w'&/-]*")
 _OF = re.compile(
-    r" (?:share )?(?:of|de|du|des|do|da|dos|das|d'|del)"
+    r" (?:share )?(?:(?:of|del|de|du|des|do|da|dos|das)(?!\w)|d')"
     r"(?: (?:the|all|total|la|el|los|las|les|l'|its|their|our))? ?"
 )
 _BEFORE_OF = re.compile(r"([\w'-]+) (?:of|de|du|des|do|da|d'|del)(?: [\w']+){0,3} ?$")
@@ -121,7 +121,7 @@ class Phrases:
         words = words[said[-1] + 1 :] if said else words
         while words and words[-1][0] in self._stops:
             words.pop()
-        while words and words[0][0] in self._stops:
+        while words and (words[0][0] in self._stops or words[0][0].isdigit()):
             words.pop(0)
         if not words or len(words) > _CLAUSE_WORDS:
             return None

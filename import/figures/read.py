@@ -23,6 +23,7 @@ _CONFIDENCE: dict[Finding, float] = {
     "section": 0.92,
     "topic": 0.80,
 }
+_MANY = 10
 _MARGINS = ((0.5, 0.75), (1.5, 0.82), (2.5, 0.90), (99.0, 0.98))
 
 
@@ -31,6 +32,12 @@ def find_figures(read: ReadDocument) -> tuple[Figure, ...]:
     reader = _Reader(read)
     figures = (reader.figure(quantity) for quantity in read.quantities.found)
     return tuple(figure for figure in figures if figure is not None)
+
+
+def _stands_alone(quantity: Quantity) -> bool:
+    """Is a quantity worth telling where the text names nobody that it is of?"""
+    kind = unit_class(quantity)
+    return kind in ("money", "mass", "share") or (kind == "harm" and quantity.value >= _MANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class _Reader:
         read = self._read
         sentence = read.text.sentence_at(quantity.start)
         chosen = self._subjects.of(quantity)
-        if chosen is None and unit_class(quantity) in ("count", "states", "time", "harm"):
+        if chosen is None and not _stands_alone(quantity):
             return None
         basis: Basis | None = None
         cue: Span | None = None

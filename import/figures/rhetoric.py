@@ -22,6 +22,9 @@ def is_rhetoric(folded: str, amount: Amount, limit: int) -> bool:
     nothing = words_of("rhetoric", "always")
     if head in nothing or amount.unit in nothing:
         return True
+    alone = amount.noun is not None and folded[slice(*amount.noun)] == head
+    if alone and amount.word and head in words_of("rhetoric", "bare"):
+        return True
     if folded[amount.end : min(limit, amount.end + 20)].startswith(_later()):
         return True
     return _is_ranked(folded, amount)

@@ -15,6 +15,7 @@ from lacsec.importer.figures.candidates import Candidates
 from lacsec.importer.figures.found import Quantity
 from lacsec.importer.reading import ReadDocument
 
+_LEAST_TOPIC = 1.5
 _LEAST = 0.5  # a candidate that weighs less is no subject
 _FINDINGS: tuple[tuple[str, Finding], ...] = (
     ("in", "named"),
@@ -57,11 +58,12 @@ class Subjects:
         if not weighed:
             return None
         best, entity, marks = weighed[0]
-        if best < _LEAST:
+        finding = _finding(marks)
+        if best < (_LEAST_TOPIC if finding == "topic" else _LEAST):
             return None
         margin = best - weighed[1][0] if len(weighed) > 1 else best
         self._candidates.settle(quantity, entity)
-        return Chosen(entity, _finding(marks), margin)
+        return Chosen(entity, finding, margin)
 
     def weigh(self, quantity: Quantity) -> list[tuple[float, str, tuple[str, ...]]]:
         """All candidates with their weight and marks, the heaviest first."""
