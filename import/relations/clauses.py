@@ -33,12 +33,14 @@ class Clauses:
     `holders` are the offices of people: whoever signs does it for them.
     """
 
-    def __init__(self, read: ReadDocument, holders: Mapping[str, str]) -> None:
+    def __init__(
+        self, read: ReadDocument, inside: InsideNames, holders: Mapping[str, str]
+    ) -> None:
         self._read = read
         self._text = read.text
         self._holders = holders
         self._places = Places(read)
-        self._inside = InsideNames(read)
+        self._inside = inside
         self._statuses = Statuses(read.text, read.names)
 
     def facts(self) -> list[Fact]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from lacsec.db.model import Entity, EntityKind, Predicate
 from lacsec.db.text import fold
@@ -12,6 +12,7 @@ from lacsec.importer.names.authority import authority
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
+from lacsec.importer.relations.grammar import table
 from lacsec.importer.relations.status import Statuses
 from lacsec.importer.structure.text import Sentence
 
@@ -46,18 +47,19 @@ def _known() -> dict[str, tuple[str, EntityKind]]:
     return found
 
 
+@cache
+def _pact() -> re.Pattern[str]:
+    words = (fold(word) for found in table("grammar")["pacts"].values() for word in found)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
 class InsideNames:
     """Facts that the names of things tell by themselves, in the spelling of this text."""
 
     def __init__(self, read: ReadDocument) -> None:
         self._read = read
         self._statuses = Statuses(read.text, read.names)
-        self._own = {
-            fold(name.value): (entity.id, entity.kind)
-            for entity in read.names.entities.values()
-            if entity.kind in _SIDES
-            for name in entity.names
-        }
+        self._spread: dict[str, list[str]] = {}
 
     def facts(self) -> list[Fact]:
         """Facts of all entities that the text names, proved where it first names them so."""
@@ -72,10 +74,52 @@ class InsideNames:
             for predicate, other in dict.fromkeys(self._told(entity, words)):
                 if other != identifier:
                     found.append(self._fact(entity, predicate, other, namings))
-        return found
+        return [*found, *self._described()]
+
+    def _described(self) -> Iterator[Fact]:
+        """The parties of agreements that the text describes without a proper name."""
+        for identifier, parties in self._read.names.parties.items():
+            namings = [n for n in self._read.names.namings if n.entity == identifier]
+            known = [p for p in parties if self._kind(p) in _SIDES]
+            if not namings or not known:
+                continue
+            entity = self._read.names.entities[identifier]
+            between = len(known) > 1 and _pact().search(fold(entity.name)) is not None
+            if between:
+                for other in known[1:]:
+                    yield self._between(known[0], other, namings)
+            if len(known) < 3 or not between:  # several at once are no agreement of its own
+                for party in known:
+                    yield self._fact(entity, "party_to", party, namings)
+
+    def _kind(self, identifier: str) -> EntityKind | None:
+        entity = self._read.names.entities.get(identifier)
+        return None if entity is None else entity.kind
+
+    def _between(self, one: str, other: str, namings: list[Naming]) -> Fact:
+        return Fact(
+            one, "agreement_with", other, self._statuses.of_name(namings), self._proofs(namings),
+            "described-agreement", "named", namings[0].start,
+        )  # fmt: skip
+
+    @cached_property
+    def _own(self) -> dict[str, tuple[str, EntityKind]]:
+        """Names of the bodies and countries that this document found by itself."""
+        return {
+            fold(name.value): (entity.id, entity.kind)
+            for entity in self._read.names.entities.values()
+            if entity.discovered and entity.kind in _SIDES
+            for name in entity.names
+        }
 
     def countries(self, identifier: str) -> list[str]:
         """The countries of a body of several, by its name: "… Services of A, B and C"."""
+        found = self._spread.get(identifier)
+        if found is None:
+            found = self._spread[identifier] = self._countries(identifier)
+        return found
+
+    def _countries(self, identifier: str) -> list[str]:
         entity = self._read.names.entities[identifier]
         if entity.kind != "organisation" or not entity.discovered:
             return []

@@ -21,8 +21,9 @@ _MOST_EVIDENCE = 8
 def find_relations(read: ReadDocument) -> tuple[Relation, ...]:
     """All relations of a document in the order of the text; the same one told twice comes once."""
     roles = Roles(read)
-    facts = [*roles.facts(), *Clauses(read, roles.holders).facts()]
-    for reader in (Neighbours, InsideNames, Phases, Actors, Tables, Labels):
+    inside = InsideNames(read)
+    facts = [*roles.facts(), *Clauses(read, inside, roles.holders).facts(), *inside.facts()]
+    for reader in (Neighbours, Phases, Actors, Tables, Labels):
         facts.extend(reader(read).facts())
     told: dict[tuple[str, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.place):
