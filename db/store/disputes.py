@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from lacsec.db.identity import disagreement_id
 from lacsec.db.model import Disagreement, Evidence, Side
+
+# Disagreements with their ids, sorted by id.
+Disputes = tuple[tuple[str, Disagreement], ...]
 
 
 def stored_disagreements(
@@ -35,18 +38,18 @@ def stored_disagreements(
     )
 
 
-def standing(
-    disagreements: Iterable[Disagreement], stands: Callable[[Evidence], bool]
-) -> tuple[tuple[str, Disagreement], ...]:
+def standing(connection: sqlite3.Connection, disagreements: Iterable[Disagreement]) -> Disputes:
     """Those that still have two sides with words that prove them, by id; sides in a fixed order.
 
-    Sides are ordered by date and value, evidence by document and place.
+    The texts of the documents must be in the file. Sides are ordered by date and value, evidence
+    by document and place.
     """
+    texts = _Texts(connection)
     found: dict[str, Disagreement] = {}
     for disagreement in disagreements:
         sides = []
         for side in disagreement.sides:
-            evidence = {(e.document, e.start, e.end): e for e in side.evidence if stands(e)}
+            evidence = {(e.document, e.start, e.end): e for e in side.evidence if texts.hold(e)}
             if evidence:
                 proofs = tuple(evidence[place] for place in sorted(evidence))
                 sides.append(dataclasses.replace(side, evidence=proofs))
@@ -55,3 +58,23 @@ def standing(
             kept = dataclasses.replace(disagreement, sides=tuple(sides))
             found[disagreement_id(kept)] = kept
     return tuple((key, found[key]) for key in sorted(found))
+
+
+class _Texts:
+    """The texts of the documents in the file, one at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._document = ""
+        self._text = ""
+
+    def hold(self, evidence: Evidence) -> bool:
+        """Whether the words stand where the evidence says."""
+        if evidence.document != self._document:
+            row = self._connection.execute(
+                "SELECT text FROM main.document_text WHERE document_id = ?", (evidence.document,)
+            ).fetchone()
+            self._document, self._text = evidence.document, row[0] if row else ""
+        start, end = evidence.start, evidence.end
+        inside = 0 <= start < end <= len(self._text)
+        return inside and self._text[start:end] == evidence.quote

@@ -12,6 +12,7 @@ from pathlib import Path
 from lacsec.db.errors import DamagedDatabase
 from lacsec.db.model import Disagreement, Problem, SourceFile
 from lacsec.db.store import changes, files, write_facts, write_names, write_overviews, write_sources
+from lacsec.db.store.disputes import standing
 from lacsec.db.store.merge import Merge
 
 
@@ -55,9 +56,10 @@ def publish(job: Publication) -> RunSummary:
     job.progress("Writing documents")
     write_sources.write(connection, job.files)
     job.progress("Writing names")
-    kept = write_names.write(connection, job.merge, job.disagreements)
+    disputes = standing(connection, job.disagreements)
+    kept = write_names.write(connection, job.merge, disputes)
     job.progress("Writing facts")
-    write_facts.write(connection, job.merge, job.disagreements, kept)
+    write_facts.write(connection, job.merge, disputes, kept)
     write_overviews.write(connection)
     write_names.count(connection)
     write_sources.count(connection)

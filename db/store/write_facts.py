@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from lacsec.db import edtf
-from lacsec.db.model import Disagreement, Evidence
-from lacsec.db.store.disputes import standing
+from lacsec.db.model import Evidence
+from lacsec.db.store.disputes import Disputes
 from lacsec.db.store.merge import Merge
 from lacsec.db.store.write_sources import passage_at
 
@@ -18,7 +18,7 @@ _Proof = tuple[Evidence, str | None]
 def write(
     connection: sqlite3.Connection,
     merge: Merge,
-    disagreements: Iterable[Disagreement],
+    disputes: Disputes,
     names: Mapping[str, str],
 ) -> None:
     """Write every fact; `names` has the preferred name of each entity that is in the file."""
@@ -26,7 +26,7 @@ def write(
     _write_relations(connection, merge, proofs)
     _write_events(connection, merge, proofs)
     _write_figures(connection, merge, names, proofs)
-    _write_disputes(connection, disagreements, names, proofs)
+    _write_disputes(connection, disputes, names, proofs)
     proofs.flush()
 
 
@@ -117,23 +117,11 @@ def _write_figures(
 
 def _write_disputes(
     connection: sqlite3.Connection,
-    disagreements: Iterable[Disagreement],
+    disputes: Disputes,
     names: Mapping[str, str],
     proofs: _Proofs,
 ) -> None:
-    texts: dict[str, str] = {}
-
-    def stands(evidence: Evidence) -> bool:
-        if evidence.document not in texts:
-            texts.clear()
-            row: Sequence[str] | None = connection.execute(
-                "SELECT text FROM main.document_text WHERE document_id = ?", (evidence.document,)
-            ).fetchone()
-            texts[evidence.document] = row[0] if row else ""
-        place = slice(evidence.start, evidence.end)
-        return bool(evidence.quote) and texts[evidence.document][place] == evidence.quote
-
-    for dispute_id, dispute in standing(disagreements, stands):
+    for dispute_id, dispute in disputes:
         is_known = dispute.subject in names
         connection.execute(
             "INSERT INTO main.dispute VALUES (?, ?, ?, ?, ?)",

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 
-from lacsec.db.model import Disagreement, Entity
+from lacsec.db.model import Entity
+from lacsec.db.store.disputes import Disputes
 from lacsec.db.store.merge import Merge
 from lacsec.db.store.write_sources import passage_at
 from lacsec.db.text import fold
 
 
-def write(
-    connection: sqlite3.Connection, merge: Merge, disagreements: Iterable[Disagreement]
-) -> dict[str, str]:
+def write(connection: sqlite3.Connection, merge: Merge, disputes: Disputes) -> dict[str, str]:
     """Write what is named or used somewhere; gives the preferred name of each such entity."""
     entities = {entity.id: entity for entity in merge.entities()}
-    kept = _in_use(connection, merge, disagreements, entities)
+    kept = _in_use(connection, merge, disputes, entities)
     rows = [entities[entity_id] for entity_id in sorted(kept)]
     connection.executemany(
         "INSERT INTO main.entity VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, NULL, NULL)",
@@ -47,7 +45,7 @@ def write(
 def _in_use(
     connection: sqlite3.Connection,
     merge: Merge,
-    disagreements: Iterable[Disagreement],
+    disputes: Disputes,
     entities: dict[str, Entity],
 ) -> set[str]:
     used = {row[0] for row in connection.execute("SELECT entity_id FROM temp.kept_mention")}
@@ -56,7 +54,7 @@ def _in_use(
     for event in merge.events():
         used.update(event.fact.entities)
     used.update(figure.fact.subject for figure in merge.figures() if figure.fact.subject)
-    used.update(disagreement.subject for disagreement in disagreements)
+    used.update(dispute.subject for _, dispute in disputes)
     waiting = sorted(used & entities.keys())
     kept = set(waiting)
     while waiting:
