@@ -15,6 +15,7 @@ from lacsec.importer.figures.patterns import words_of
 from lacsec.importer.figures.qualifiers import qualifier_before, qualifier_behind
 from lacsec.importer.figures.spans import duration_says, half_behind, is_label
 
+_BRACKET = 60  # characters: the longest bracket with a number at its end
 _AHEAD = 70  # characters: the longest counted noun phrase
 _TIGHT_UNIT = re.compile(r"[%€$k-]|(?:kg|t|ha|km|km2|m|mm|bn|mn|k|tm|g|eur|m€|%)(?!\w)")
 _NO_NUMBER_AFTER = re.compile(r"[.,:/]\d|[)\].]? ?[ºª°]|['/]\w|@|-\d{4}")
@@ -58,7 +59,7 @@ def read_amount(folded: str, match: re.Match[str], limit: int, language: str) ->
     start, end = match.span()
     digits, spoken = match["digits"], match["words"]
     value = _value(digits, spoken, language)
-    if value is None or (digits and not _stands_alone(folded, end)):
+    if value is None or (digits and not _stands_alone(folded, start, end)):
         return None
     if is_label(folded, start, end, language, numeral=digits is not None):
         return None
@@ -80,9 +81,13 @@ def _value(digits: str | None, spoken: str | None, language: str) -> float | Non
     return 1.0 if spoken is None else parse_words(spoken, language)
 
 
-def _stands_alone(folded: str, end: int) -> bool:
-    """Digits that letters or other digits follow are ordinals, codes, times or addresses."""
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Digits that letters or other digits follow are ordinals, codes, times or addresses; those
+    that a bracket closes which none opened number the parts of a list.
+    """
     after = folded[end : end + 6]
+    if after[:1] == ")" and folded.rfind("(", max(0, start - _BRACKET), start) < 0:
+        return False
     if not after or after[0] == " ":
         return True
     if after[0].isalpha():

@@ -37,7 +37,9 @@ def find_figures(read: ReadDocument) -> tuple[Figure, ...]:
 def _stands_alone(quantity: Quantity) -> bool:
     """Is a quantity worth telling where the text names nobody that it is of?"""
     kind = unit_class(quantity)
-    return kind in ("money", "mass", "share") or (kind == "harm" and quantity.value >= _MANY)
+    if kind in ("money", "mass", "share") or quantity.rule in ("label", "table"):
+        return True
+    return kind == "harm" and quantity.value >= _MANY
 
 
 @dataclass(frozen=True, slots=True)

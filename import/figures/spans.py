@@ -11,7 +11,9 @@ from lacsec.importer.figures.qualifiers import ending_qualifier
 
 _LAST_WORD = re.compile(r"([\w.°º'&-]+)[ -]?$")
 _ONE_OF = re.compile(
-    r"(?:(?:one|two|three|una?|dos|tres|um|dois|une?|deux) (?:in|out of|en|de cada|em cada|sur) )$"
+    r"(?<!\w)(?:one|two|three|four|five|six|seven|eight|nine|una?|dos|tres|cuatro|siete|ocho|nueve"
+    r"|uma?|dois|duas|quatro|sete|oito|nove|une?|deux|trois|quatre|\d) "
+    r"(?:in|out of(?: every)?|in every|de cada|em cada|en|sur) $"
 )
 _LOOK = 30  # characters: the longest cue of a duration
 

@@ -15,7 +15,7 @@ from lacsec.importer.figures.candidates import Candidates
 from lacsec.importer.figures.found import Quantity
 from lacsec.importer.reading import ReadDocument
 
-_LEAST_TOPIC = 1.5
+_LEAST_TOPIC = 1.0
 _LEAST = 0.5  # a candidate that weighs less is no subject
 _FINDINGS: tuple[tuple[str, Finding], ...] = (
     ("in", "named"),
