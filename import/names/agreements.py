@@ -42,7 +42,7 @@ def name_described(
         if thing not in things:
             things.append(thing)
         thing.parties.update(found.parties)
-        if thing.identifier in local.methods and " " in found.words:
+        if thing.identifier in local.methods and found.name != found.kind.name:
             local.alias(thing.identifier, found.words)
         entity = local.entity(thing.identifier)
         sure = CONFIDENCE[_METHOD]

@@ -11,6 +11,7 @@ from lacsec.importer.names.automaton import Hit
 from lacsec.importer.names.definitions import Definition, spells
 from lacsec.importer.names.kinds import head_kind
 from lacsec.importer.names.local import LocalNames
+from lacsec.importer.names.programming import is_programming
 from lacsec.importer.structure.text import Text
 
 _ARTICLE = 4  # characters: "the ", "los " before a name
@@ -39,9 +40,9 @@ def define(
             return
     elif by_long is None and not _fits(long, short, local.entity(target)):
         return
-    if by_long is not None and by_short not in (None, by_long):
-        kinds = {local.entity(by_long).kind, local.entity(by_short or by_long).kind}
-        if len(kinds) > 1:
+    if by_long is not None and by_short != by_long:
+        names = [name.value for name in local.entity(by_long).names]
+        if by_short is not None or not any(spells(name, short) for name in names):
             return
     local.alias(target, long)
     local.look_for(target, long)
@@ -54,7 +55,7 @@ def _discovered(
 ) -> str | None:
     cued = kinds.get(short) or kinds.get(long)
     kind = cued or head_kind(long, text.language)
-    if kind is None or is_kind(fold(long)):
+    if kind is None or is_kind(fold(long)) or is_programming(fold(long)):
         return None
     if cued in ("programme", "system", "operation"):  # known by its short form
         identifier = local.open(short, kind, "defined", acronym=short)
@@ -79,5 +80,12 @@ def _fits(long: str, short: str, entity: Entity) -> bool:
     """May an unknown long form be a name of a known entity? By its letters or its words."""
     if spells(long, short):
         return True
-    words = {word for word in fold(long).split() if len(word) > 4}
-    return any(words & set(fold(name.value).split()) for name in entity.names)
+    words = _long_words(long)
+    return any(
+        2 * len(words & other) > max(len(words), len(other))
+        for other in (_long_words(name.value) for name in entity.names)
+    )
+
+
+def _long_words(name: str) -> set[str]:
+    return {word for word in fold(name).split() if len(word) > 3}

@@ -3,26 +3,50 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lacsec.db.text import fold
+from lacsec.importer.data import words
 from lacsec.importer.names.authority import looks_like_acronym
-from lacsec.importer.names.kinds import joiners
-from lacsec.importer.structure.text import Text
+from lacsec.importer.names.kinds import head_kind, head_words, joiners
+from lacsec.importer.structure.text import Span, Text
 
-_BRACKET = re.compile(r"\((?P<inner>[^()\n]{2,90})\)")
-_SHORT = re.compile(r"[A-ZÀ-Ý][\w+&./-]{1,19}(?: (?:[IVX]{1,4}|\d(?:\.\d)?))?$")
-_TOKEN = re.compile(r"[^\W_][\w'’.+-]*[\w+]|[^\W_]|&")
+_BRACKET = re.compile(r"\((?P<inner>[^()\n]{2,120})\)")
+_SHORT = re.compile(r"[^\W\d_][\w+&./-]{1,19}(?: (?:[IVX]{1,4}|\d(?:\.\d)?))?$")
+_TOKEN = re.compile(r"[DdLl][’'](?=\w)|[^\W_][\w’'.+-]*[\w+]|[^\W_]|&")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
-_FARTHEST = 120  # characters between the first word of a long form and its short form
+_BOUNDARY = re.compile(r"[.;:()\n\t•«»“”\"]")
+_AND_THE = frozenset(
+    f"{joint} {article}"
+    for joint, articles in (("and", "the"), ("y", "el la los las"), ("e", "o a os as"))
+    for article in articles.split()
+) | frozenset(("et le", "et la", "et les", "et l"))
+_FARTHEST = 150  # characters between the first word of a long form and its short form
+_MOST_WORDS = 18
+_ALIKE = 0.6  # of the letters of a short form that are initials of the long one
+_SURE = 0.8
+_LANGUAGES = ("en", "es", "pt", "fr")
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     """A long form and its short form, both as places in the text."""
 
-    long: tuple[int, int]
-    short: tuple[int, int]
+    long: Span
+    short: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    folded: str
+    capital: bool
+    small: bool
+    after_comma: bool
 
 
 def find_definitions(text: Text) -> list[Definition]:
@@ -35,14 +59,65 @@ def is_short_form(value: str) -> bool:
     """Could this be an acronym, rather than a word, a numeral or a code of money?"""
     if not _SHORT.match(value) or _ROMAN.match(value) or value in {"EUR", "USD", "GBP", "TBC"}:
         return False
-    return looks_like_acronym(value.split(" ", 1)[0])
+    first = value.split(" ", 1)[0]
+    return looks_like_acronym(first.removesuffix("s")) or sum(map(str.isupper, first)) > 1
+
+
+@cache
+def _joiners() -> frozenset[str]:
+    return frozenset().union(*(joiners(language) for language in _LANGUAGES))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Capitalised words that open a sentence and no name."""
+    return frozenset(words("kinds", "openers"))
+
+
+def spells(long: str, short: str) -> bool:
+    """Do the initials of the long form's words give the short form, in any order but few left?"""
+    return _alike(_initials(fold(long)), _letters(short)) >= _ALIKE or _prefixes(long, short)
+
+
+def _letters(short: str) -> Counter[str]:
+    plural = len(short) > 2 and short.endswith("s") and short[-2].isupper()
+    return Counter(c for c in fold(short[:-1] if plural else short) if c.isalpha())
+
+
+def _initials(folded: str) -> Counter[str]:
+    small = _joiners()
+    return Counter(
+        piece[0]
+        for match in _TOKEN.finditer(folded)
+        if match[0] not in small
+        for piece in re.split(r"[-'’]", match[0])
+        if piece and piece[0].isalpha() and piece not in small
+    )
+
+
+def _alike(initials: Counter[str], letters: Counter[str]) -> float:
+    most = max(initials.total(), letters.total())
+    return (initials & letters).total() / most if most else 0.0
+
+
+def _prefixes(long: str, short: str) -> bool:
+    """ "Seaport Cooperation" spells SEACOP: the short form is made of beginnings of words."""
+    rest = "".join(c for c in fold(short) if c.isalpha())
+    for match in _TOKEN.finditer(fold(long)):
+        if match[0] in _joiners():
+            continue
+        shared = 0
+        while shared < min(len(rest), len(match[0])) and rest[shared] == match[0][shared]:
+            shared += 1
+        rest = rest[shared:]
+    return not rest
 
 
 def _bracketed(text: Text) -> list[Definition]:
     found: list[Definition] = []
     for match in _BRACKET.finditer(text.value):
         inner = match["inner"]
-        head = re.split(r"[,;/:]| - | – ", inner, maxsplit=1)[0].strip(" '\"‘’“”")
+        head = re.split(r"[,;:]| - | – ", inner, maxsplit=1)[0].strip(" '\"‘’“”")
         at = match.start("inner") + inner.index(head) if head else 0
         if head and is_short_form(head):
             long = _long_before(text, match.start(), head)
@@ -50,13 +125,17 @@ def _bracketed(text: Text) -> list[Definition]:
                 found.append(Definition(long, (at, at + len(head))))
                 continue
         before = _short_before(text.value, match.start())
-        if before is not None and spells(inner, text.value[before[0] : before[1]]):
-            at = match.start("inner")
-            found.append(Definition((at, at + len(inner.rstrip())), before))
+        if before is not None and " " in inner and inner[:1].isupper():
+            short = text.value[before[0] : before[1]]
+            for long in dict.fromkeys((inner.split(", ", maxsplit=1)[0], inner.rstrip())):
+                if spells(long, short):
+                    at = match.start("inner")
+                    found.append(Definition((at, at + len(long)), before))
+                    break
     return found
 
 
-def _short_before(value: str, bracket: int) -> tuple[int, int] | None:
+def _short_before(value: str, bracket: int) -> Span | None:
     """The word right before a bracket, where it may be a short form."""
     end = len(value[:bracket].rstrip(" '\"’”"))
     start = max(value.rfind(" ", 0, end), value.rfind("\n", 0, end), value.rfind("(", 0, end)) + 1
@@ -64,99 +143,103 @@ def _short_before(value: str, bracket: int) -> tuple[int, int] | None:
     return (end - len(word), end) if is_short_form(word) else None
 
 
-def spells(long: str, short: str) -> bool:
-    """Do the initials of the long form's words give the short form, for most letters of it?"""
-    wanted = [c for c in fold(short) if c.isalpha()]
-    words = [match[0] for match in _TOKEN.finditer(fold(long))]
-    if len(words) < 2 or not long[:1].isupper():
-        return False
-    position = 0
-    for word in words:
-        if position < len(wanted) and word[0] == wanted[position]:
-            position += 1
-            for letter in word[1:]:
-                if position < len(wanted) and letter == wanted[position] and len(words) < 4:
-                    position += 1
-    return position >= max(2, round(0.7 * len(wanted)))
-
-
-def _long_before(text: Text, bracket: int, short: str) -> tuple[int, int] | None:
-    """The capitalised phrase before a bracket: as far back as the short form's letters reach,
-    or, where they do not fit (an acronym of another language), as far as the capitals do.
-    """
+def _words_before(text: Text, bracket: int) -> list[_Word]:
+    """The words of the clause before a bracket, commas let through."""
     sentence = text.sentence_at(bracket)
     low = max(sentence.start, bracket - _FARTHEST)
-    stretch = text.value[low:bracket].rstrip(" '\"’”»")
-    tokens = list(_TOKEN.finditer(stretch))
-    if not tokens or stretch[tokens[-1].end() :].strip(" '\"’”»)"):
-        return None
-    small = joiners(text.language) | joiners("en")
-    first = _capitalised_run(stretch, tokens, small)
-    if first is None:
-        return None
-    initials = _initials_start(tokens[first:], short)
-    start = first + initials if initials is not None else _after_opener(tokens, first)
-    if len(tokens) - start < 2:
-        return None
-    return low + tokens[start].start(), low + tokens[-1].end()
+    for match in _BOUNDARY.finditer(text.value, low, bracket):
+        if match.end() < bracket - 2 or match[0] in "()":
+            low = match.end()
+    stretch = text.value[low:bracket]
+    found: list[_Word] = []
+    end = 0
+    for match in _TOKEN.finditer(stretch):
+        folded = fold(match[0])
+        comma = "," in stretch[end : match.start()]
+        capital = match[0][0].isupper()
+        place = low + match.start(), low + match.end()
+        found.append(_Word(*place, folded, capital, folded in _joiners(), comma))
+        end = match.end()
+    if stretch[end:].strip(" '\"’”»,"):
+        return []
+    return found[-_MOST_WORDS:]
 
 
-def _capitalised_run(
-    stretch: str, tokens: list[re.Match[str]], small: frozenset[str]
-) -> int | None:
-    """The index of the first token of the run of capitalised and small words at the end."""
-    first: int | None = None
-    for index in range(len(tokens) - 1, -1, -1):
-        word = tokens[index][0]
-        if index + 1 < len(tokens):
-            gap = stretch[tokens[index].end() : tokens[index + 1].start()]
-            if gap.strip(" ,-–/'’"):
-                break
-            if "," in gap and not _in_series(tokens, index, small):
-                break
-        if word[0].isupper() or word[0].isdigit():
-            first = index
-            if word.endswith(("'s", "’s")) and index + 1 < len(tokens):
-                return index + 1
-        elif fold(word) not in small:
+def _long_before(text: Text, bracket: int, short: str) -> Span | None:
+    """The phrase before a bracket whose initials are the short form's letters, in any order; or,
+    where they are not (an acronym of another language), the phrase that a head noun opens.
+    """
+    found = _words_before(text, bracket)
+    start = _by_initials(found, short)
+    if start is None:
+        start = _by_head(text, found, short)
+    if start is None or len(found) - start < 2:
+        return None
+    last = found[-1]
+    end = last.end - 2 if last.folded.endswith("'s") else last.end
+    return found[start].start, end
+
+
+def _by_initials(found: Sequence[_Word], short: str) -> int | None:
+    """The start that has the most of the short form's letters for initials, and few others."""
+    letters = _letters(short)
+    initials: Counter[str] = Counter()
+    best, best_score = None, 0.0
+    lower = far = False  # far: beyond a comma or "and the"
+    for index in range(len(found) - 1, -1, -1):
+        word = found[index]
+        if word.small and not (word.capital and word.folded[0] in letters):
+            far = far or word.after_comma or _and_the(found, index)
+            continue
+        initials.update(piece[0] for piece in re.split(r"[-'’]", word.folded) if piece)
+        lower = lower or not word.capital
+        if word.capital and not word.folded.isdigit() and word.folded not in _openers():
+            score = _alike(initials, letters)
+            if far:
+                score -= 0.1
+            if word.folded in head_words():
+                score += 0.05
+            elif index + 1 < len(found) and found[index + 1].capital:
+                score += 0.01
+            if score >= (_SURE if lower or far else _ALIKE) and score > best_score:
+                best, best_score = index, score
+        far = far or word.after_comma
+    return best
+
+
+def _and_the(found: Sequence[_Word], index: int) -> bool:
+    """Does "and the Council" stand here: a word that begins another name?"""
+    if index + 2 >= len(found) or found[index + 2].folded not in head_words():
+        return False
+    article = found[index + 1].folded.strip("'")
+    return f"{found[index].folded} {article}" in _AND_THE
+
+
+def _by_head(text: Text, found: Sequence[_Word], short: str) -> int | None:
+    """The start of the run of capitalised and small words before a bracket, if it names a body."""
+    first = None
+    for index in range(len(found) - 1, -1, -1):
+        word = found[index]
+        if word.folded.endswith("'s") or _and_the(found, index):
             break
-    return first
-
-
-def _in_series(tokens: list[re.Match[str]], index: int, small: frozenset[str]) -> bool:
-    """Is the comma after this token inside a name ("Crime, Security and Law")?"""
-    later = [token[0] for token in tokens[index + 1 :]]
-    return tokens[index][0][0].isupper() and any(fold(word) in small for word in later[1:3])
-
-
-def _initials_start(tokens: list[re.Match[str]], short: str) -> int | None:
-    """The token at which words begin whose initials spell the short form, nearest the bracket."""
-    letters = "".join(c for c in fold(short) if c.isalpha())
-    for start in range(len(tokens) - 2, -1, -1):
-        phrase = " ".join(token[0] for token in tokens[start:])
-        if fold(phrase)[0] == letters[0] and _spells_all(phrase, letters):
-            return start
+        if word.capital and not word.folded.isdigit() and word.folded not in _openers():
+            first = index
+        elif not word.small:
+            break
+        if word.after_comma:
+            break
+    if first is not None and _names_a_body(text, found[first:], short):
+        return first
+    for index in range(len(found) - 2, max(-1, len(found) - 8), -1):
+        word = found[index]
+        if word.capital and word.folded in head_words() and text.language != "en":
+            return index
     return None
 
 
-def _spells_all(phrase: str, letters: str) -> bool:
-    initials = [match[0][0] for match in _TOKEN.finditer(fold(phrase))]
-    position = 0
-    for initial in initials:
-        if position < len(letters) and initial == letters[position]:
-            position += 1
-    return position == len(letters)
-
-
-def _after_opener(tokens: list[re.Match[str]], first: int) -> int:
-    """Skip a capitalised word that only opens the sentence ("The", "In", "El")."""
-    while first < len(tokens) - 1:
-        word = fold(tokens[first][0])
-        if any(word in joiners(language) for language in ("en", "es", "pt", "fr")):
-            first += 1
-        else:
-            break
-    return first
+def _names_a_body(text: Text, found: Sequence[_Word], short: str) -> bool:
+    phrase = text.value[found[0].start : found[-1].end]
+    return head_kind(phrase, text.language) is not None or _prefixes(phrase, short)
 
 
 def _glossary(text: Text) -> list[Definition]:

@@ -19,6 +19,7 @@ from lacsec.importer.names.institutions import find_institutions
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.people import Person, find_people
 from lacsec.importer.names.phases import with_phases
+from lacsec.importer.names.programming import with_programming
 from lacsec.importer.names.resolve import Resolver, longest
 from lacsec.importer.names.runs import Run, capital_runs
 from lacsec.importer.names.topic import of_the_field
@@ -50,7 +51,7 @@ def name_things(text: Text, dates: Dates = _NO_DATES) -> Names:
         _define_known(text, hits, local)
     more = Matcher(local.forms).find(text.value, text.folded)
     namings, demonyms = Resolver(text, local, longest([*hits, *more, *local.hits])).resolve()
-    namings = with_phases(text, namings, local)
+    namings = with_programming(text, with_phases(text, namings, local), local)
     described = find_described(text, namings, demonyms, dates)
     added, parties = name_described(text, described, local)
     namings = sorted((*namings, *added), key=lambda naming: naming.start)

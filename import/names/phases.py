@@ -3,31 +3,129 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
-from lacsec.db.identity import slug
+from lacsec.db.model import Entity
+from lacsec.importer.data import lexicon, words
 from lacsec.importer.names.found import Naming
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.resolve import CONFIDENCE
+from lacsec.importer.names.runs import previous_words
 from lacsec.importer.structure.text import Text
 
-_NUMERAL = re.compile(r"[ -](?:phase )?(?P<numeral>[IVX]{1,4}|\d\.\d)\b")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_NUMERAL_TEXT = r"(?P<numeral>[IVX]{1,4}|\d(?:\.\d)?)(?![\w%€$]|\.\d| ?[-–/]\d)"
+_BEHIND = re.compile(rf"(?: |-| \(|, )(?:(?:[Pp]hase|[Ff]ase) )?{_NUMERAL_TEXT}")
+_MORE = re.compile(rf"(?:, | and | y | e | et | & |/){_NUMERAL_TEXT}")
+_COUNTED = re.compile(r" [a-zà-ÿ-]+s\b")  # "SEACOP 4 countries": no phase
+_LAST = re.compile(r"(?:^|[ -])([IVX]{1,4}|\d(?:\.\d)?)$")
 
 
 def with_phases(text: Text, namings: list[Naming], local: LocalNames) -> list[Naming]:
-    """The namings, with a family's name and a numeral behind it made the name of the phase."""
-    return [_phase(text, naming, local) or naming for naming in namings]
+    """The namings, with a family's name and a numeral made the name of the phase."""
+    return [phase for naming in namings for phase in _Phases(text, local).of(naming)]
 
 
-def _phase(text: Text, naming: Naming, local: LocalNames) -> Naming | None:
-    family = local.entity(naming.entity)
-    if family.kind != "programme" or family.family is not None:
+def numeral_value(numeral: str) -> int:
+    """ "III" and "3" and "3.0" are 3; 0 where it is no numeral."""
+    if numeral in _ROMAN:
+        return _ROMAN.index(numeral) + 1
+    return int(numeral[0]) if numeral[:1].isdigit() else 0
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    table: dict[str, list[str]] = lexicon("names_phases")["ordinals"]
+    return {word: rank for row in table.values() for rank, word in enumerate(row, 1)}
+
+
+class _Phases:
+    def __init__(self, text: Text, local: LocalNames) -> None:
+        self._text = text
+        self._local = local
+
+    def of(self, naming: Naming) -> Iterator[Naming]:
+        """A naming as it is, or as the phases that the words beside it make of it."""
+        family = self._local.entity(naming.entity)
+        if family.kind not in ("programme", "operation") or family.family is not None:
+            yield naming
+            return
+        match = _BEHIND.match(self._text.value, naming.end)
+        if match is not None and self._is_phase(family, match):
+            yield self._naming(naming.start, match.end("numeral"), family, match["numeral"])
+            more = _MORE.match(self._text.value, match.end("numeral"))
+            while more is not None and self._is_phase(family, more):
+                yield self._naming(*more.span("numeral"), family, more["numeral"])
+                more = _MORE.match(self._text.value, more.end("numeral"))
+            return
+        before = self._before(naming) if family.kind == "programme" else None
+        yield naming if before is None else before
+
+    def _is_phase(self, family: Entity, match: re.Match[str]) -> bool:
+        """Is this numeral one of a phase, and not a number of things?"""
+        numeral, opening = match["numeral"], match[0][0]
+        if _LAST.search(family.name):
+            return False
+        if opening in ",(" and "hase" not in match[0] and "ase" not in match[0]:
+            return match[0].startswith(" (") and numeral in _ROMAN and numeral != "I"
+        if numeral.isdigit():
+            return family.kind == "programme" and not _COUNTED.match(
+                self._text.value, match.end("numeral")
+            )
+        return True
+
+    def _before(self, naming: Naming) -> Naming | None:
+        """ "the third phase of NAME", "fase II del programa NAME"."""
+        of, phase = words("names_phases", "phase", "of"), words("names_phases", "phase", "words")
+        start, value = naming.start, 0
+        found = False
+        for word, _ in previous_words(self._text, naming.start - 1):
+            start -= len(word) + 1
+            bare = word.strip("'\"(")
+            if not found and bare in of:
+                continue
+            if bare in phase and not found:
+                found = True
+                value = self._numeral_after(start + len(word))
+                if value:
+                    break
+                continue
+            if found:
+                value = _ordinals().get(bare, 0) or numeral_value(word.upper().strip("()"))
+            break
+        if not value:
+            return None
+        identifier = self._known_phase(self._local.entity(naming.entity), value)
+        if identifier is None and value == 1:
+            return None
+        return self._naming(
+            start, naming.end, self._local.entity(naming.entity), _ROMAN[min(value, 10) - 1]
+        )
+
+    def _numeral_after(self, end: int) -> int:
+        match = re.compile(rf" {_NUMERAL_TEXT}").match(self._text.value, end)
+        return numeral_value(match["numeral"]) if match else 0
+
+    def _known_phase(self, family: Entity, value: int) -> str | None:
+        """The phase of this number that the authority file or the document has."""
+        for entities in (self._local.entities, self._local.known.entities):
+            for entity in entities.values():
+                if entity.family != family.id:
+                    continue
+                last = _LAST.search(entity.acronym or entity.name) or _LAST.search(entity.name)
+                if last is not None and numeral_value(last[1]) == value:
+                    return entity.id
         return None
-    match = _NUMERAL.match(text.value, naming.end)
-    if match is None:
-        return None
-    name = f"{family.name} {match['numeral']}"
-    identifier = slug(name)
-    if identifier not in local.known.entities:
-        identifier = local.open(name, "programme", "phase")
-        local.set_family(identifier, family.id)
-    return Naming(naming.start, match.end(), identifier, "programme", "phase", CONFIDENCE["phase"])
+
+    def _naming(self, start: int, end: int, family: Entity, numeral: str) -> Naming:
+        value = numeral_value(numeral)
+        identifier = self._known_phase(family, value) if family.kind == "programme" else None
+        if identifier is None:
+            name = f"{family.name} {numeral}"
+            identifier = self._local.open(name, family.kind, "phase")
+            if family.kind == "programme" and identifier in self._local.methods:
+                self._local.set_family(identifier, family.id)
+            if family.acronym and family.acronym != family.name:
+                self._local.alias(identifier, f"{family.acronym} {numeral}", acronym=True)
+        return Naming(start, end, identifier, family.kind, "phase", CONFIDENCE["phase"])
