@@ -9,8 +9,8 @@ import contextlib
 import os
 import select
 import termios
-import threading
 import time
+from _thread import allocate_lock
 from typing import Any
 
 from lacsec.tui.terminal.traits import Traits
@@ -46,7 +46,7 @@ class Device:
         self._mouse = mouse and traits.mouse
         self._listens = False
         self._before: Attributes | None = None
-        self._lock = threading.Lock()
+        self._lock = allocate_lock()
 
     # ------------------------------------------------------------------ taking and giving back
 

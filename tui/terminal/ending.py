@@ -6,7 +6,6 @@ import contextlib
 import os
 import signal
 import sys
-import threading
 import time
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -43,6 +42,9 @@ def device() -> Device | None:
 def hold(taken: Device | None) -> None:
     """Remember the terminal that must be given back, however the program ends."""
     _state.device = taken
+    if taken is not None:
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            signal.signal(number, _signalled)
 
 
 def say_last(words: str) -> None:
@@ -60,6 +62,8 @@ def watch(app: App[Any]) -> None:
     """From now on signals end the app, and what does not end in time is ended."""
     _state.app = app
     if _state.alarm is None:
+        import threading  # noqa: PLC0415 (with the app, not before the first paint)
+
         reader, _state.alarm = os.pipe()
         thread = threading.Thread(target=_wait_for_end, args=(reader,), daemon=True, name="ending")
         thread.start()
@@ -70,6 +74,8 @@ def watch(app: App[Any]) -> None:
 def _signalled(number: int, _frame: FrameType | None) -> None:
     if _state.app is not None:
         end(_state.app, number)
+    else:  # so that what is being done can clear up behind itself
+        raise SystemExit(128 + number)
 
 
 def end(app: App[Any], number: int = 0) -> None:

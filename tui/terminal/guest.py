@@ -12,8 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
 from lacsec.tui.terminal import ending, restricted
-
-PLAIN_DRIVER = "LACSEC_PLAIN_DRIVER"
+from lacsec.tui.terminal.traits import PLAIN_DRIVER
 
 
 class GuestApp(App[None]):

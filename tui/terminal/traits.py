@@ -7,17 +7,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # all: everything. letters: letters, but lines and plots in ASCII. console: the font of the Linux
 # console. encoding: what the locale's encoding has. ascii: nothing else.
 Glyphs = Literal["all", "letters", "console", "encoding", "ascii"]
+PLAIN_DRIVER = "LACSEC_PLAIN_DRIVER"  # a variable: 1 for Textual's own driver
 TRUE_COLOUR = 1 << 24
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):  # not a dataclass: those take longer to load than all the rest here
     """One terminal. `colours` is 0 (none), 16, 256 or 2**24."""
 
     term: str = "xterm-256color"
