@@ -93,6 +93,11 @@ def explain(error: sqlite3.Error, path: Path | str) -> LacsecError:
         return DatabaseBusy(
             f"{path} is locked by another program.", "Wait for it to finish, then try again."
         )
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
+        return CannotWrite(
+            f"{path} could not be written or read to the end ({error}).",
+            "Check that the disk has room and is in order; the earlier file is unchanged.",
+        )
     if code in (sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_AUTH):
         return UnreadableDatabase(
             f"{path} cannot be opened for reading.", "Check the permissions of the file."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lacsec.db.model import SECTION_JOINT
-from lacsec.db.queries.common import LINK_COLUMNS, LINK_WIDTH, Link, count
+from lacsec.db.queries.common import LINK_COLUMNS, LINK_WIDTH, Link
 from lacsec.db.queries.documents import COLUMNS, DocumentRow, document_row
 from lacsec.db.queries.facts import EventRow, FigureRow, RelationRow, events, figures, relations
 
@@ -197,12 +197,3 @@ def _copies(connection: sqlite3.Connection, row: DocumentRow) -> tuple[DocumentR
         (row.duplicate_of or row.id, row.id),
     )
     return tuple(map(document_row, rows))
-
-
-def mention_count(connection: sqlite3.Connection, document_id: str, entity_id: str) -> int:
-    """How often a document names an entity."""
-    return count(
-        connection,
-        "SELECT count(*) FROM mention WHERE entity_id = ? AND document_id = ?",
-        (entity_id, document_id),
-    )

@@ -134,7 +134,7 @@ def dispute(facts: tuple[DocumentFacts, ...]) -> Disagreement:
     return Disagreement("ash", "size", "unexplained", sides)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.tuples(documents("one"), documents("two"), documents("three")),
     st.permutations(range(3)),

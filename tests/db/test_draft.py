@@ -176,6 +176,17 @@ def test_a_full_disk_is_told_as_a_sentence(tmp_path: Path, monkeypatch: pytest.M
     assert path.read_bytes() == before
 
 
+def test_a_disk_that_fills_up_is_told_too(tmp_path: Path) -> None:
+    path = full(tmp_path / "a.db")
+    before = path.read_bytes()
+    with pytest.raises(CannotWrite, match="disk is full"), Draft(path) as draft:
+        pages = draft._connection.execute("PRAGMA main.page_count").fetchone()[0]
+        draft._connection.execute(f"PRAGMA main.max_page_count = {pages + 2}")
+        draft.publish()
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.db"]
+
+
 def test_a_killed_import_leaves_the_old_file_and_no_lock(tmp_path: Path) -> None:
     path = full(tmp_path / "a.db")
     before = path.read_bytes()
