@@ -91,6 +91,12 @@ def _phrase_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
+@cache
+def _particular() -> frozenset[str]:
+    """Nouns that a thing must have in its name to be taken up by them."""
+    return frozenset(lexicon("anaphora")["particular"]["nouns"])
+
+
 def numeral(name: str) -> int | None:
     """The number of a phase by the end of its name: "COPOLAD III" → 3, "EL PAcCTO 2.0" → 2."""
     last = name.rsplit(" ", 1)[-1].removesuffix(".0")
@@ -259,6 +265,8 @@ class Focus:
                 nearest = nearest or naming.entity
             if leading is not None and not noun:
                 break
+        if noun and noun in _particular():
+            return None  # "the network" is no agency: the thing meant is not known
         if leading is not None:
             return leading
         section = self.section(block, kinds)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from lacsec.db.model import Finding, Status
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact, less_sure
-from lacsec.importer.relations.grammar import donors, table
+from lacsec.importer.relations.grammar import donors, grammar, table
 from lacsec.importer.relations.inside_names import InsideNames
 from lacsec.importer.relations.places import Places
 from lacsec.importer.relations.spots import Ends, Spot, ends_of
@@ -59,15 +59,21 @@ class Clauses:
         if self._text.block_of(sentence).role in _SKIPPED:
             return False
         naming = self._read.names.at(cue.start)
-        if naming is not None and naming.start < cue.start and naming.end > cue.end:
-            return False
+        if naming is not None and naming.start < cue.start and naming.end >= cue.end:
+            return cue.trigger.inside and naming.end == cue.end
         trigger = cue.trigger
+        if trigger.direct and self._prepositional(cue):
+            return False
         if not trigger.vetoes and not trigger.needs:
             return True
         words = self._text.folded[sentence.start : sentence.end]
         if any(word in words for word in trigger.vetoes):
             return False
         return not trigger.needs or any(word in words for word in trigger.needs)
+
+    def _prepositional(self, cue: Cue) -> bool:
+        match = _WORD.search(self._text.folded, cue.end, cue.end + 20)
+        return match is not None and match[0] in grammar(self._text.language).prepositions
 
     def _read_spot(self, spot: Spot) -> Iterator[Fact]:
         trigger = spot.trigger

@@ -31,6 +31,11 @@ _PREDICATES: dict[EntityKind, Predicate] = {
 }
 _FIRST = ("covers", "part_of", "funded_by")  # the named thing is the subject of these
 _UNION = "european-union"
+_UNION_BODY = re.compile(
+    r"(?:^(?:eu|european union) (?:agency|delegation|drugs agency|asylum agency|satellite centre|office)\b)"
+    r"|(?:(?:agency|delegation|office|service|agencia|delegacion|oficina|delegacao|gabinete|agence|office)"
+    r" (?:of the european union|de la union europea|da uniao europeia|de l'union europeenne))"
+)
 _UNION_WORDS = ("eu ", "eu's ", "european union ", "european union's ")
 
 
@@ -151,6 +156,9 @@ class InsideNames:
         if predicate is not None and ("-" in words or "between " in words or "entre " in words):
             for side in self._sides(words):
                 yield predicate, side
+        if entity.kind == "organisation" and _UNION in self._read.names.entities:
+            if _UNION_BODY.search(words):
+                yield "part_of", _UNION
         if entity.kind in ("programme", "instrument"):
             country = self._country(words)
             if country is not None:

@@ -25,7 +25,7 @@ class Lists:
         self._around = around
 
     def below(
-        self, sentence: Sentence, after: int, kinds: tuple[EntityKind, ...]
+        self, sentence: Sentence, after: int, kinds: tuple[EntityKind, ...], *, notes: bool
     ) -> tuple[Ends | None, tuple[Sentence, ...]]:
         """All that is listed under a sentence that ends in a colon, or in the note it points to."""
         entities: dict[str, None] = {}
@@ -36,7 +36,7 @@ class Lists:
                 if named:
                     entities.update(dict.fromkeys(naming.entity for naming in named))
                     proofs.append(part)
-        if not entities:
+        if not entities and notes:
             for note in self._notes(sentence, after):
                 named = self._around.following(note.start, note.end, kinds, _NOTE_REACH)
                 entities.update(dict.fromkeys(naming.entity for naming in named))

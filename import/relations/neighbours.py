@@ -10,7 +10,7 @@ from lacsec.db.text import fold
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import donors, table, tokens
+from lacsec.importer.relations.grammar import donors, grammar, table, tokens
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ITS = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,5}) (?P<rest>(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+, )?)$")
@@ -89,13 +89,15 @@ class Neighbours:
             return False
         nouns = _words("kind_nouns", self._language)
         if possessive:
-            return first.kind != "country" and all(word.isalpha() for word in rest[-1:]) and not any(
-                word in ("and", "to", "in", "with", "for", "of", "by", "on") for word in rest
+            known = grammar(self._language)
+            return first.kind != "country" and all(
+                word.isalpha() and word not in known.prepositions and (word,) not in known.joins
+                for word in rest
             )
         if self._language != "en" or first.kind == "country" or "(" in gap:
             return False
         if first.kind == "organisation" and second.kind == "organisation":
-            return gap == " "
+            return gap == " " and first.entity not in donors()
         return all(word in nouns for word in rest) and "," not in gap
 
     def _belongs(self, gap: str, first: Naming, second: Naming) -> bool:
@@ -108,7 +110,9 @@ class Neighbours:
             return False
         if first.kind == "organisation" and second.kind == "programme":
             return False
-        words = " ".join(_ASIDE.sub(" ", gap).split())
+        words = " ".join(_ASIDE.sub(" ", gap).lstrip(")").split())
+        if first.kind == "programme" and second.kind == "organisation":
+            words = words.removeprefix(", ")  # "el programa X, de la UNODC"
         return words in _words("of", self._language)
 
     def _told(self, part: Naming, owner: Naming, method: str) -> Fact | None:

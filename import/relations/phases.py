@@ -11,7 +11,8 @@ from lacsec.importer.focus import numeral
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import table
+from lacsec.importer.relations.grammar import says, table
+from lacsec.importer.structure.text import Sentence
 
 _SKIPPED = ("references", "contents", "glossary", "disclaimer")
 
@@ -57,11 +58,25 @@ class Phases:
             sentence = text.sentence_at(naming.start)
             if text.block_of(sentence).role in _SKIPPED:
                 continue
-            if pattern.search(text.folded, sentence.start, sentence.end):
+            proof = sentence
+            if text.block_of(sentence).kind == "heading":
+                proof = self._below(sentence, pattern) or sentence
+            if pattern.search(text.folded, proof.start, proof.end):
+                ahead = says("planned", text.folded, proof.start, proof.end, text.language)
                 return [
                     Fact(
-                        phase, "successor_of", earlier, "asserted", (sentence,), "phase-order",
-                        "named", naming.start,
+                        phase, "successor_of", earlier, "planned" if ahead else "asserted",
+                        (proof,), "phase-order", "named", naming.start,
                     )
                 ]  # fmt: skip
         return []
+
+    def _below(self, heading: Sentence, pattern: re.Pattern[str]) -> Sentence | None:
+        """Under a heading that names the phase, the sentence that speaks of phases."""
+        text = self._read.text
+        for sentence in text.sentences[heading.number + 1 : heading.number + 6]:
+            if text.block_of(sentence).kind == "heading":
+                return None
+            if pattern.search(text.folded, sentence.start, sentence.end):
+                return sentence
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.grammar import tokens
 from lacsec.importer.relations.lists import Lists
@@ -14,8 +15,10 @@ from lacsec.importer.relations.surroundings import Surroundings
 from lacsec.importer.relations.triggers import Place
 
 _TOUCHING = re.compile(r" ?(?:\([^()]*\))?(?: |-|'s(?: [^\W\d_]+)? |' |\"? )?$")
+_AGENTS = ("organisation", "programme", "person", "country", "group")
 _NEXT = 45
 _MAIN = 90
+_MAIN_FROM = 12  # the phrase opens the sentence
 
 
 class Places:
@@ -54,10 +57,21 @@ class Places:
         named = self.around.following(
             spot.after, spot.sentence.end, kinds, trigger.reach, partners=trigger.partners
         )
+        if named and trigger.link and self._other_agent(spot, named[0]):
+            return None
         if named:
             return ends_of(named)
-        ends, spot.sentences = self.lists.below(spot.sentence, spot.after, kinds)
+        ends, spot.sentences = self.lists.below(
+            spot.sentence, spot.after, kinds, notes=trigger.predicate == "covers"
+        )
         return ends
+
+    def _other_agent(self, spot: Spot, first: Naming) -> bool:
+        """"led by INTERPOL via project X": X is not the one that leads."""
+        between = self._read.names.within(spot.after, first.start)
+        return any(
+            naming.kind in _AGENTS and not self.around.qualifies(naming) for naming in between
+        )
 
     def _next(self, spot: Spot, kinds: Kinds) -> Ends | None:
         end = spot.sentence.end
@@ -87,11 +101,11 @@ class Places:
         naming = self._read.names.before(spot.start)
         low = spot.sentence.start
         if naming is None or naming.kind not in kinds or naming.start < low:
-            return None
+            return self._agent_phrase(spot, kinds)
         known = self.around.grammar
         between = tokens(self._folded[naming.end : spot.start])
         if any(word not in known.light and word not in "()" for word in between):
-            return None
+            return self._agent_phrase(spot, kinds)
         first = self.around.listed_before(naming, kinds, low)[0]
         before = tokens(self._folded[max(low, first.start - 16) : first.start])
         if not any(word in known.relatives for word in before[-3:]):
@@ -100,6 +114,19 @@ class Places:
         spot.start = max(low, first.start - 1 - len(" ".join(before[-2:])))
         spot.relative = True
         return ends_of(listed)
+
+    def _agent_phrase(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """"the tool that the programme handed over": the same where a phrase stands for it."""
+        low = max(spot.sentence.start, spot.start - 30)
+        taken = self._read.focus.taken_up(low, spot.start, kinds)
+        if taken is None or taken.place is None or spot.start - taken.place[1] > 6:
+            return None
+        before = tokens(self._folded[max(spot.sentence.start, low - 16) : taken.place[0]])
+        if not any(word in self.around.grammar.relatives for word in before[-2:]):
+            return None
+        spot.start = taken.place[0] - 1 - len(before[-1])
+        spot.relative = True
+        return Ends((taken.entity,), taken.finding, *taken.place)
 
     def _frame(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """What the phrase that opens the sentence names, up to its comma."""
@@ -111,6 +138,8 @@ class Places:
 
     def _main(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """Whom the main clause is about: the list behind the comma that ends this phrase."""
+        if spot.cue.start - spot.sentence.start > _MAIN_FROM:
+            return None
         comma = self._folded.find(", ", spot.after, min(spot.after + _MAIN, spot.sentence.end))
         if comma < 0:
             return None

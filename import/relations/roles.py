@@ -22,6 +22,9 @@ _AFTER = 170
 _MOST_WORDS = 16
 _HOLDERS: tuple[EntityKind, ...] = ("organisation", "country", "programme", "group", "system")
 _OPENS = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:,|-|\()\s*")
+_OF_BODY = re.compile(
+    r",? (?P<of>of|de|del|da|do|du|from)(?: the| la| el| l')? ?(?=\S)"
+)
 _ENDS = frozenset(",;:.()-?!")
 
 
@@ -164,19 +167,17 @@ class Roles:
             known = self._in("qualifiers", word.folded) or word.folded.endswith(("'s", "s'"))
             if not (known or capital or self._demonym(word.start, word.end)):
                 break
-            if word.start == self._text.sentence_at(word.start).start and not (
-                known or self._read.names.at(word.start) or self._demonym(word.start, word.end)
-            ):
-                if not self._title_case(words, index):
-                    break
+            opens = word.start == self._text.sentence_at(word.start).start
+            if opens and not (known or self._read.names.at(word.start)):
+                break
             start = word.start
         return start
 
-    def _title_case(self, words: list[_Word], index: int) -> bool:
-        return len(words[index].folded) > 3 and not self._in("breaks", words[index].folded)
-
     def _after(self, naming: Naming, sentence: Sentence) -> _Role | None:
         """"N N, director of X"; "N N, who heads X"; "N N – a former minister of X –"."""
+        member = self._belongs(naming, sentence)
+        if member is not None:
+            return member
         opened = _OPENS.match(self._folded, naming.end, sentence.end)
         if opened is None:
             return None
@@ -196,6 +197,17 @@ class Roles:
         end = self._phrase_end(words, title)
         status = "planned" if planned else self._status(self._folded[words[index].start : end])
         return _Role(words[index].start, end, words[title].start, words[title].folded, status)
+
+    def _belongs(self, naming: Naming, sentence: Sentence) -> _Role | None:
+        """"N N of ADN", "N N, da Polícia Federal": no title, but a body right behind the name."""
+        match = _OF_BODY.match(self._folded, naming.end, sentence.end)
+        if match is None:
+            return None
+        body = self._read.names.at(match.end())
+        if body is None or body.kind not in ("organisation", "group") or body.start != match.end():
+            return None
+        start = match.start("of")
+        return _Role(start, body.end, start, "", "asserted")
 
     def _skip_opening(self, words: list[_Word]) -> tuple[int, bool, bool]:
         """Past articles and "who is"; whether it lies ahead; whether a verb says it."""
@@ -279,34 +291,42 @@ class Roles:
             return country, "named"
         wording = self._folded[role.start : role.end]
         for title, entity in _offices():
-            if title in wording and entity in self._read.names.entities:
-                return entity, "named"
+            if title in wording:
+                known = self._read.names.entities
+                body = entity if entity in known else "european-union"
+                if body in known:
+                    return body, "named"
         return self._from_context(role, sentence, person)
 
     def _from_context(
         self, role: _Role, sentence: Sentence, person: Naming
     ) -> tuple[str, Finding] | None:
         focus = self._read.focus
-        taken = focus.taken_up(role.start, role.end, _HOLDERS)
-        if taken is not None:
-            return taken.entity, "anaphor"
+        for word in self._words(role.head, role.end)[1:]:
+            kinds = tuple(kind for kind in focus.kinds_of(word.folded) if kind in _HOLDERS)
+            entity = focus.referent(word.start, kinds, word.folded) if kinds else None
+            if entity is not None:
+                return entity, "anaphor"
         if person.entity in self.holders:
             return self.holders[person.entity], "anaphor"
         block = self._text.block_of(sentence)
         national = self._in("national", role.title) or self._in("national", role.title.split("-")[-1])
-        kinds: tuple[EntityKind, ...] = ("country",) if national else ("organisation", "programme")
-        found = focus.section(block, kinds) or focus.topic(kinds)
-        if found is not None:
-            return found.entity, found.finding
         if national:
-            near = [
-                naming
-                for naming in self._read.names.within(sentence.start, sentence.end)
-                if naming.kind == "country"
-            ]
-            if len({naming.entity for naming in near}) == 1:
-                return near[0].entity, "anaphor"
-        return None
+            near = {
+                naming.entity
+                for naming in (
+                    *self._read.names.within(sentence.start, sentence.end),
+                    *self._read.names.demonyms,
+                )
+                if naming.kind == "country" and sentence.start <= naming.start < sentence.end
+            }
+            if len(near) == 1:
+                return next(iter(near)), "anaphor"
+        wanted: tuple[EntityKind, ...] = (
+            ("country",) if national else ("organisation", "programme")
+        )
+        found = focus.section(block, wanted) or focus.topic(wanted)
+        return None if found is None else (found.entity, found.finding)
 
 
 def _fullest(facts: list[Fact]) -> list[Fact]:

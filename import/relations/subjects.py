@@ -12,6 +12,7 @@ from lacsec.importer.relations.spots import Ends, Spot, ends_of
 from lacsec.importer.relations.surroundings import Surroundings
 from lacsec.importer.structure.text import Sentence
 
+_BY = frozenset({"by", "por", "par", "pelo"})  # a participle with one of these is passive
 _BESIDE = 6
 _ADJACENT = 16  # characters that may stand between a name and its verb, small words left out
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -107,7 +108,10 @@ class Subjects:
             return False
         low = max(self._folded.rfind(", ", spot.sentence.start, spot.start), spot.sentence.start)
         known = self._around.grammar
-        rest = [w for w in tokens(self._folded[low : spot.start]) if w not in known.light]
+        opening = tokens(self._folded[low : spot.start])
+        if any(self._focus.kinds_of(word) for word in opening):
+            return False
+        rest = [word for word in opening if word not in known.light]
         return len([word for word in rest if word.isalpha()]) <= 1
 
     def _has_own(self, spot: Spot) -> bool:
@@ -126,7 +130,7 @@ class Subjects:
 
         None where it hangs on none, no kinds where the noun is of another sort, else its kinds.
         """
-        if not spot.trigger.link or spot.start != spot.cue.start:
+        if spot.start != spot.cue.start or not _BY.intersection(spot.trigger.link):
             return None
         known = self._around.grammar
         low = max(spot.sentence.start, spot.start - 60)
@@ -164,7 +168,7 @@ class Subjects:
         words = tokens(gap)
         if ";" in gap or ". " in gap:
             return None
-        if "," in words and self._opens_phrase(spot):
+        if "," in words and not spot.trigger.near and self._opens_phrase(spot):
             return None  # "…, with support from": about the whole clause, not the last name in it
         rest = [
             word
@@ -274,7 +278,7 @@ class Subjects:
                 gap = tokens(_ASIDE.sub(" ", self._folded[naming.end : start]).lstrip(")"))
                 first = next((word for word in gap if not self._focus.kinds_of(word)), "")
                 if len(gap) <= 10 and (first in (",", "-", "(") or first in copulas):
-                    return ends_of(self._around.listed_before(naming, kinds, sentence.start))
+                    return ends_of([naming])
                 break
         taken = self._taken_up(spot, kinds)
         if taken is not None:
@@ -282,7 +286,7 @@ class Subjects:
             if any(word in copulas for word in gap[:2]):
                 return taken
         for naming in self._around.names.within(end, min(end + 60, sentence.end)):
-            if naming.kind in kinds:
+            if naming.kind in kinds and naming.entity not in spot.used:
                 before = self._folded[naming.start - 2 : naming.start]
                 return ends_of([naming]) if before in (", ", "- ", ": ") else None
         return None

@@ -29,8 +29,11 @@ _ASIDES = re.compile(r"\([^()]*\)")
 # "… and several countries of the region such as"
 _KIN = re.compile(
     r"[)\s]*(?:,|,? (?:and|y|e|et)) (?:[^\W\d_]+ ){0,2}(?:countries|states|paises|pays|estados|etats)"
-    r"(?: [^\W\d_]+){0,6} (?:such as|like|including|como|como o|como a|tales como|dont|comme)"
-    r"(?: the| la| el| o| a| le)? $"
+    r"(?: [^\W\d_]+){0,7} $"
+)
+# "Brazil, Chile and Peru on one side of the Atlantic, and Belgium …"
+_GROUPED = re.compile(
+    r" (?:on|from|for|por|de|del|do|du|cote) [^,;:().]{2,40}, (?:and|y|e|et)(?: the| la| el| o| a)? $"
 )
 _NOUNS_BETWEEN = re.compile(r" (?:project|programme|program|initiative|proyecto|programa|projeto|projet) $")
 _MOST = 60
@@ -79,6 +82,7 @@ class Surroundings:
             if not self._goes_on(gap, partners) and not (
                 (last.kind not in kinds and gap.strip() == "(")
                 or (_NOUNS_BETWEEN.match(gap) and naming.kind == last.kind == "programme")
+                or (_GROUPED.match(gap) and naming.kind == last.kind == "country")
             ):
                 break
             closed = closed or _LAST.match(gap) is not None
@@ -100,7 +104,7 @@ class Surroundings:
         for naming in namings:
             if naming.start - start > reach:
                 return None
-            between = self.text.folded[start : naming.start]
+            between = _ASIDES.sub(" ", self.text.folded[start : naming.start])
             if any(word in self.grammar.breaks or word == ";" for word in tokens(between)):
                 return None
             if naming.kind in kinds and not self._is_modifier(naming, kinds, end):
@@ -144,6 +148,15 @@ class Surroundings:
             return False
         first = found[0].start
         return words[-1] not in tokens(self.text.folded[max(0, first - 8) : first])
+
+    def qualifies(self, naming: Naming) -> bool:
+        """Is it only a part of a compound ("EU-funded") or an owner ("UNODC's")?"""
+        folded = self.text.folded
+        return bool(
+            _COMPOUND.match(folded, naming.end)
+            or _POSSESSIVE.match(folded, naming.end)
+            or folded.startswith((" funded", " led", " backed"), naming.end)
+        )
 
     def _is_modifier(self, naming: Naming, kinds: tuple[EntityKind, ...], end: int) -> bool:
         """Does it only qualify what follows: "EU-funded …", "the EU's platform X", "EU experts"?"""
