@@ -108,7 +108,6 @@ class Answerer:
         return [hit for hit in hits if hit.entity_id in kept]
 
     def _add_names(self, question: Question, hits: Sequence[NameHit], meaning: Meaning) -> None:
-        kinds = self._kinds([hit.entity_id for hit in hits]) if meaning.kind else {}
         for hit in hits:
             if not meaning.answers(hit) or (hit.whole and meaning.leaves(hit)):
                 continue
@@ -120,19 +119,9 @@ class Answerer:
                 final = 0.5 + (0.45 if hit.filled > 0.4 else 0.4) * score
             if hit.phrase:
                 final = max(final, _PHRASE + 0.02 * hit.filled)
-            if meaning.kind and kinds.get(hit.entity_id) == meaning.kind:
+            if meaning.kind and hit.row.entity_kind == meaning.kind:
                 final = min(0.99, final + 0.04)
             question.pool.add(Found("entity", hit.entity_id, final, "", named=hit))
-
-    def _kinds(self, ids: Sequence[str]) -> dict[str, str]:
-        rows = self._connection.execute(
-            f"SELECT id, kind FROM entity WHERE id IN ({','.join('?' * len(ids))})", list(ids)
-        )
-        return dict(rows.fetchall())
-
-    def _name(self, id_: str) -> str:
-        row = self._connection.execute("SELECT name FROM entity WHERE id = ?", (id_,)).fetchone()
-        return str(row[0]) if row else id_
 
     def _add_named(self, question: Question, meaning: Meaning) -> None:
         """Entities that a part of the query names, where the rest is answered too."""
@@ -227,7 +216,7 @@ class Answerer:
         else:
             hits = self._passages.listed(limits, question.limit)
         base = _TOGETHER if len(ids) > 1 else 0.84 if meaning.rest else 0.66
-        why = "names all of them" if len(ids) > 1 else f"names {self._name(ids[0])}"
+        why = "names all of them" if len(ids) > 1 else f"names {meaning.named[0].row.name}"
         for place, hit in enumerate(hits):
             score = base - 0.2 * (1.0 - hit.covered) - _STEP * place
             question.pool.add(Found("passage", hit.id, score, why, place=passage_place(hit)))

@@ -21,14 +21,16 @@ def compose(
     connection: sqlite3.Connection, found: Sequence[Found], query: ParsedQuery
 ) -> list[Hit]:
     """The hits, in the order given."""
-    entities = _entities(connection, [f.id for f in found if f.kind == "entity"])
+    unnamed = [f.id for f in found if f.kind == "entity" and not f.named]
+    entities = _entities(connection, unnamed) if unnamed else {}
     words = query.words
     hits = []
     for rank, item in enumerate(found, start=1):
         kind = None
         name = item.name
         if item.kind == "entity":
-            name, kind = entities[item.id]
+            row = item.named.row if item.named else None
+            name, kind = (row.name, row.entity_kind) if row else entities[item.id]
             if item.place is None:
                 item.place = _first_mention(connection, item.id)
         place = item.place

@@ -78,7 +78,7 @@ class Engine:
     def names(self, query: str, limit: int = 50, kind: str | None = None) -> list[Name]:
         """Entities by name alone, for a list that narrows while one types."""
         words = split_words(query)
-        hits = self._names.find(words, not query.endswith(" "), keep=limit)
+        hits = self._names.find(words, not query.endswith(" "), keep=limit, whole_only=True)
         return self._names.named(words, hits, kind)[:limit]
 
     def cancel(self) -> None:

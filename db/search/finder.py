@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
+from lacsec.db.search.align import Match
+from lacsec.db.search.groups import SPELLING, TRANSLATION, Group
 from lacsec.db.search.lexicon import Lexicon
 from lacsec.db.search.namehit import NameHit, NameRow, letters_off
-from lacsec.db.search.names import SPELLING, TRANSLATION, Group, Match, NameIndex
+from lacsec.db.search.names import NameIndex
 from lacsec.db.search.results import Name
 from lacsec.db.search.vocabulary import slips_allowed
 from lacsec.db.search.words import Word, is_numeral, is_strict, squash
@@ -24,7 +26,10 @@ _KEPT = 24
 _SINGLE = 8  # more names that a part of the query fills
 _WINDOW = 8  # words
 _SPACED = 0.97
-_ROW = "SELECT ordinal, key, entity_id, value, language, kind, acronym FROM search_name WHERE"
+_ROW = (
+    "SELECT n.ordinal, n.key, n.entity_id, n.value, n.language, n.kind, n.acronym, e.name, e.kind"
+    " FROM search_name AS n JOIN entity AS e ON e.id = n.entity_id WHERE"
+)
 
 Keyed = dict[tuple[int, int], list[NameRow]]
 
@@ -43,12 +48,16 @@ class NameFinder:
         unfinished: bool,
         check: Callable[[], None] = lambda: None,
         keep: int = _KEPT,
+        whole_only: bool = False,
     ) -> list[NameHit]:
-        """Entities that the words name, or may name, the best first and each once."""
+        """Entities that the words name, or may name, the best first and each once.
+
+        `whole_only`: not those that only a part of the words names.
+        """
         if not words or not len(self.index):
             return []
         texts = [word.text for word in words]
-        keyed = self._keyed(texts)
+        keyed = self._keyed(texts, whole_only)
         matches = self._matches(texts, unfinished, (0, len(texts)) in keyed, check)
         check()
         accented = any(word.accented for word in words)
@@ -63,26 +72,26 @@ class NameFinder:
             strict = [hit for hit in hits if hit.has_accents(words)]
             hits = strict or [hit for hit in hits if not hit.slips]
         hits.sort(key=_by_score)
-        return list({hit.entity_id: hit for hit in reversed(hits)}.values())[::-1]
+        best: dict[str, NameHit] = {}
+        for hit in hits:
+            best.setdefault(hit.entity_id, hit)
+        return list(best.values())
 
-    def named(self, words: Sequence[Word], hits: Sequence[NameHit], kind: str | None) -> list[Name]:
+    @staticmethod
+    def named(words: Sequence[Word], hits: Sequence[NameHit], kind: str | None) -> list[Name]:
         """The hits with the names that entities are shown by, of one kind or of any."""
-        ids = [hit.entity_id for hit in hits]
-        rows = self._connection.execute(
-            f"SELECT id, name, kind FROM entity WHERE id IN ({','.join('?' * len(ids))})", ids
-        )
-        shown = {id_: (name, own) for id_, name, own in rows if kind is None or own == kind}
         found = []
         for hit in hits:
-            if hit.entity_id in shown and hit.covered >= ENOUGH:
-                name, own = shown[hit.entity_id]
-                spans = hit.spans(words) if name == hit.row.value else ()
-                found.append(Name(hit.entity_id, own, name, hit.score, hit.why(words), spans))
+            row = hit.row
+            if hit.covered >= ENOUGH and (kind is None or row.entity_kind == kind):
+                spans = hit.spans(words) if row.name == row.value else ()
+                why = hit.why(words)
+                found.append(Name(hit.entity_id, row.entity_kind, row.name, hit.score, why, spans))
         return found
 
     def weight(self, text: str) -> float:
         """How telling a word of a query is."""
-        return self.index.group(text, False, False).weight
+        return self.index.grouper.group(text, False, False).weight
 
     def knows(self, word: str) -> bool:
         """Whether a name holds the word."""
@@ -104,9 +113,9 @@ class NameFinder:
     ) -> list[Match]:
         """Names that answer, forgiving no more than is needed."""
         last = len(texts) - 1 if unfinished else -1
-        group = self.index.group
+        group = self.index.grouper.group
         groups = [group(text, place == last, False) for place, text in enumerate(texts)]
-        matches = self._try(groups)
+        matches = self.index.search(groups)
         if keyed or (_answered(matches, groups) and not self._maybe_misspelt(matches, texts, last)):
             return matches
         for near in self._doubtful(groups, matches, last):
@@ -117,7 +126,7 @@ class NameFinder:
                 group(texts[place], place == last, True) if place in near else found
                 for place, found in enumerate(groups)
             ]
-            matches = self._try(groups)
+            matches = self.index.search(groups)
             if _answered(matches, groups):
                 break
         return matches
@@ -142,20 +151,19 @@ class NameFinder:
         if len(groups) <= 3:
             yield set(places) - unknown - open_
 
-    def _try(self, groups: list[Group]) -> list[Match]:
-        return self.index.match(groups, self.index.candidates(groups))
-
-    def _keyed(self, texts: list[str]) -> Keyed:
+    def _keyed(self, texts: list[str], whole_only: bool) -> Keyed:
         """Names that a stretch of the query spells exactly, whatever its spaces."""
         stretches: dict[str, list[tuple[int, int]]] = {}
-        for start in range(len(texts)):
+        if whole_only:
+            stretches[squash(texts)] = [(0, len(texts))]
+        for start in range(0 if whole_only else len(texts)):
             for end in range(start + 1, min(len(texts), start + _WINDOW) + 1):
                 key = squash(texts[start:end])
                 if len(key) > 1 and not (end == start + 1 and key in self._lexicon.stop):
                     stretches.setdefault(key, []).append((start, end))
         keys = list(stretches)[:200]
         rows = self._connection.execute(
-            f"{_ROW} key IN ({','.join('?' * len(keys))}) ORDER BY ordinal", keys
+            f"{_ROW} n.key IN ({','.join('?' * len(keys))}) ORDER BY n.ordinal", keys
         )
         found: Keyed = {}
         for values in rows:
@@ -166,7 +174,7 @@ class NameFinder:
 
     def _rows(self, ordinals: Sequence[int]) -> dict[int, NameRow]:
         rows = self._connection.execute(
-            f"{_ROW} ordinal IN ({','.join('?' * len(ordinals))})", ordinals
+            f"{_ROW} n.ordinal IN ({','.join('?' * len(ordinals))})", ordinals
         )
         return {values[0]: NameRow(*values) for values in rows}
 

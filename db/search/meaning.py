@@ -78,7 +78,7 @@ def understand(
     aside: set[int] = set()
     rest = []
     money = False
-    stops = {place for place, word in enumerate(words) if names.index.is_stop(word.text)}
+    stops = {place for place, word in enumerate(words) if names.index.grouper.is_stop(word.text)}
     for place, word in enumerate(words):
         text = word.text
         if place in taken:

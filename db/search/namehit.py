@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from lacsec.db.search.names import ABBREVIATION, SPELLING, TRANSLATION
+from lacsec.db.search.groups import ABBREVIATION, SPELLING, TRANSLATION
 from lacsec.db.search.results import Spans
 from lacsec.db.search.words import Word, split_words
 
@@ -24,7 +24,10 @@ _LANGUAGES = {
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A name as the index keeps it; `key` is its words run together."""
+    """A name as the index keeps it; `key` is its words run together.
+
+    `name` is the one that the entity is shown by, `entity_kind` is what it is.
+    """
 
     ordinal: int
     key: str
@@ -33,6 +36,8 @@ class NameRow:
     language: str
     kind: str
     acronym: int
+    name: str
+    entity_kind: str
 
 
 @dataclass(frozen=True, slots=True)

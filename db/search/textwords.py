@@ -61,17 +61,18 @@ class TextWords:
         self.alternatives = lru_cache(maxsize=1024)(self._alternatives)
 
     @cached_property
-    def _words(self) -> Vocabulary:
+    def vocabulary(self) -> Vocabulary:
+        """The words in order."""
         return Vocabulary(storage.get_words(self._connection, "text.words"))
 
     def count(self, word: str) -> int:
         """In how many passages the word stands."""
-        place = self._words.find(word)
+        place = self.vocabulary.find(word)
         return 0 if place is None else self._counts[place + 1] - self._counts[place]
 
     def count_beginning(self, prefix: str) -> int:
         """At most in how many passages a word stands that begins so."""
-        low, high = self._words.beginning(prefix)
+        low, high = self.vocabulary.beginning(prefix)
         return min(self.passages, self._counts[high] - self._counts[low]) if high > low else 0
 
     def weight(self, passages: int) -> float:
@@ -169,10 +170,10 @@ class TextWords:
         slips = min(slips_allowed(text), 2)
         if len(text) < 4 or self._lexicon.is_country(text):
             return []
-        words, counts = self._words.words, self._counts
+        words, counts = self.vocabulary.words, self._counts
         found = [
             near
-            for near in self._words.near(text, slips, False)
+            for near in self.vocabulary.near(text, slips, False)
             if not is_strict(words[near.low])
             and (len(text) > 5 or words[near.low].startswith(text[0]))
         ]

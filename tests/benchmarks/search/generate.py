@@ -56,21 +56,22 @@ CREATE INDEX evidence_passage ON evidence (passage_number);
 
 @dataclass(frozen=True)
 class Size:
-    """How many entities and passages, and how many different words to make them from."""
+    """How many entities and passages, how many words to make them from, how many keys are timed."""
 
     name: str
     entities: int
     passages: int
     surnames: int
     words: int
+    keys: int
 
 
 SIZES = {
     size.name: size
     for size in (
-        Size("S", 500, 2_000, 900, 9_000),
-        Size("M", 20_000, 200_000, 12_000, 90_000),
-        Size("L", 200_000, 2_000_000, 60_000, 160_000),
+        Size("S", 500, 2_000, 900, 9_000, 900),
+        Size("M", 20_000, 200_000, 12_000, 90_000, 250),
+        Size("L", 200_000, 2_000_000, 60_000, 160_000, 80),
     )
 }
 _DOCUMENT = 40  # passages
