@@ -20,6 +20,7 @@ from lacsec.db.queries.common import (
     link,
 )
 from lacsec.db.queries.evidence import evidence_of
+from lacsec.db.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,15 @@ class DisagreementRow:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementFilter:
-    """Which disagreements: about some entities (ids), with a side in a document, for a reason."""
+    """Which disagreements: about some entities (ids), with a side in a document, for a reason.
+
+    The words of `text` are looked for in the subject's name, the property and the quotes.
+    """
 
     entities: tuple[str, ...] | None = None
     document: str | None = None
     reason: str | None = None
+    text: str = ""
 
 
 _ANY = DisagreementFilter()
@@ -75,6 +80,9 @@ def list_disagreements(
     if wanted.reason is not None:
         conditions.append("s.reason = ?")
         parameters.append(wanted.reason)
+    if words := fold(wanted.text).split():
+        conditions.append("s.id IN (SELECT value FROM json_each(?))")
+        parameters.append(ids(_with_words(connection, words)))
     where = " AND ".join(conditions)
     rows = connection.execute(
         f"SELECT {LINK_COLUMNS.format('e')}, s.id, s.subject_name, s.property, s.reason"
@@ -85,6 +93,17 @@ def list_disagreements(
     sides = _sides(connection, [row[LINK_WIDTH] for row in rows])
     total = count(connection, f"SELECT count(*) FROM dispute s WHERE {where}", parameters)
     return Page(tuple(_row(row, sides) for row in rows), total, window.offset)
+
+
+def _with_words(connection: sqlite3.Connection, words: list[str]) -> list[str]:
+    # Accents are folded here: what is quoted has no folded column.
+    rows = connection.execute(
+        "SELECT s.id, s.subject_name || ' ' || s.property || ' ' || replace(s.reason, '_', ' ')"
+        " || ' ' || group_concat(x.quote, ' ') FROM dispute s"
+        " JOIN dispute_side n ON n.dispute_id = s.id JOIN evidence x ON x.fact_id = n.id"
+        " GROUP BY s.id"
+    )
+    return [key for key, told in rows if all(word in fold(told) for word in words)]
 
 
 def get(connection: sqlite3.Connection, dispute_id: str) -> DisagreementRow | None:

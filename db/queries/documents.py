@@ -63,11 +63,14 @@ def document_row(row: tuple[Any, ...]) -> DocumentRow:
 class DocumentFilter:
     """Which documents: with `text` in title, publisher or file name; that name an entity.
 
+    `language` is BCP 47, `publisher` as it is stored.
     `reverse` turns the usual direction round (the latest first, counts fall, words rise).
     """
 
     text: str = ""
     entity: str | None = None
+    language: str | None = None
+    publisher: str | None = None
     sort: Sort = "issued"
     reverse: bool = False
 
@@ -81,22 +84,27 @@ def list_documents(
     window: Window = FIRST,
 ) -> Page[DocumentRow]:
     """The documents that pass a filter, in its order."""
-    text = fold(wanted.text.strip())
+    words = fold(wanted.text).split()
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM document d"
-        " WHERE ?1 IS NULL OR d.id IN (SELECT document_id FROM mention WHERE entity_id = ?1)"
+        " WHERE (?1 IS NULL OR d.id IN (SELECT document_id FROM mention WHERE entity_id = ?1))"
+        " AND (?2 IS NULL OR d.language = ?2) AND (?3 IS NULL OR d.publisher = ?3)"
         f" ORDER BY {_order(wanted)}",
-        (wanted.entity,),
+        (wanted.entity, wanted.language, wanted.publisher),
     )
     # Documents are few (thousands at most), and accents are folded here, not in SQL.
     found = [
         row
         for row in rows
-        if not text or any(text in fold(column) for column in (row[1], row[2], row[3] or ""))
+        if not words or _has_all(words, fold(f"{row[1]} {row[2]} {row[3] or ''}"))
     ]
     end = None if window.limit < 0 else window.offset + window.limit
     page = found[window.offset : end]
     return Page(tuple(map(document_row, page)), len(found), window.offset)
+
+
+def _has_all(words: list[str], folded: str) -> bool:
+    return all(word in folded for word in words)
 
 
 def _order(wanted: DocumentFilter) -> str:

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from lacsec.db.queries.common import FIRST, Page, Window, count, like
+from lacsec.db.queries.common import FIRST, Page, Window, count, ids, like
 from lacsec.db.text import fold
 
 Sort = Literal["name", "mentions", "documents", "facts", "earliest", "latest"]
@@ -76,15 +76,20 @@ def kinds(connection: sqlite3.Connection) -> tuple[KindCount, ...]:
 
 @dataclass(frozen=True, slots=True)
 class EntityFilter:
-    """Which entities: of a kind (None: any), with a name that holds `text`, accents aside.
+    """Which entities: of a kind (None: any), with names that hold the words of `text`.
 
-    `families_only` leaves out the phases of programmes. `reverse` turns the usual direction
-    round (names and first dates rise, counts and last dates fall).
+    `kinds` are several kinds; `document` is one that names them; `related` are entities (ids)
+    that each has a relation with, its phases' included. `families_only` leaves out the phases of
+    programmes. `reverse` turns the usual direction round (names and first dates rise, counts and
+    last dates fall).
     """
 
     kind: str | None = None
     text: str = ""
     families_only: bool = False
+    kinds: tuple[str, ...] = ()
+    document: str | None = None
+    related: tuple[str, ...] = ()
     sort: Sort = "name"
     reverse: bool = False
 
@@ -98,21 +103,7 @@ def list_entities(
     window: Window = FIRST,
 ) -> Page[EntityRow]:
     """The entities that pass a filter, in its order."""
-    conditions, parameters = ["1"], list[Any]()
-    if wanted.kind is not None:
-        conditions.append("e.kind = ?")
-        parameters.append(wanted.kind)
-    if wanted.families_only:
-        conditions.append("e.family IS NULL")
-    text = fold(wanted.text.strip())
-    if text:
-        pattern = like(text)
-        conditions.append(
-            "(e.folded LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM name n WHERE n.entity_id = e.id"
-            " AND n.folded LIKE ? ESCAPE '\\'))"
-        )
-        parameters += [pattern, pattern]
-    where = " AND ".join(conditions)
+    where, parameters = _condition(wanted)
     rows = connection.execute(
         f"{_SELECT} WHERE {where} ORDER BY {_order(wanted)} LIMIT ? OFFSET ?",
         (*parameters, window.limit, window.offset),
@@ -121,6 +112,51 @@ def list_entities(
     return Page(tuple(_row(row) for row in rows), total, window.offset)
 
 
+def position(
+    connection: sqlite3.Connection, entity_id: str, wanted: EntityFilter = _ANY
+) -> int | None:
+    """How many entities stand before one in a filtered list; None where it is not in it."""
+    where, parameters = _condition(wanted)
+    row = connection.execute(
+        f"SELECT place FROM (SELECT e.id, row_number() OVER (ORDER BY {_order(wanted)}) - 1"
+        f" AS place FROM entity e WHERE {where}) WHERE id = ?",
+        (*parameters, entity_id),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def _condition(wanted: EntityFilter) -> tuple[str, list[Any]]:
+    conditions, parameters = ["1"], list[Any]()
+    if wanted.kind is not None:
+        conditions.append("e.kind = ?")
+        parameters.append(wanted.kind)
+    if wanted.kinds:
+        conditions.append("e.kind IN (SELECT value FROM json_each(?))")
+        parameters.append(ids(wanted.kinds))
+    if wanted.families_only:
+        conditions.append("e.family IS NULL")
+    if wanted.document is not None:
+        conditions.append("e.id IN (SELECT entity_id FROM mention WHERE document_id = ?)")
+        parameters.append(wanted.document)
+    for other in wanted.related:
+        conditions.append(_RELATED)
+        parameters += [other, other]
+    for word in fold(wanted.text).split():
+        conditions.append(
+            "(e.folded LIKE ? ESCAPE '\\' OR EXISTS (SELECT 1 FROM name n WHERE n.entity_id = e.id"
+            " AND n.folded LIKE ? ESCAPE '\\'))"
+        )
+        parameters += [like(word)] * 2
+    return " AND ".join(conditions), parameters
+
+
+# The things at the other ends of an entity's relations, and the families of those that are phases.
+_RELATED = (
+    "e.id IN (SELECT coalesce(o.family, o.id) FROM relation r JOIN entity o ON o.id = r.object"
+    " WHERE r.subject IN (SELECT id FROM entity WHERE ? IN (id, family))"
+    " UNION SELECT coalesce(s.family, s.id) FROM relation r JOIN entity s ON s.id = r.subject"
+    " WHERE r.object IN (SELECT id FROM entity WHERE ? IN (id, family)))"
+)
 _SELECT = (
     "SELECT e.id, e.kind, e.name, e.acronym, e.iso, e.family, p.name, e.discovered, e.mentions,"
     " e.documents, e.facts, e.earliest, e.latest"

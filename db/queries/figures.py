@@ -165,5 +165,44 @@ def series(rows: Iterable[FigureRow], shortest: int = 2) -> tuple[Series, ...]:
     )
 
 
+def series_of(connection: sqlite3.Connection, figure_id: str) -> Series | None:
+    """What was measured like a figure: same subject, metric, unit, basis; None where it is not."""
+    own = figures(connection, "f.id = ?", (figure_id,))
+    if not own:
+        return None
+    first = own[0]
+    where = "f.subject = ?" if first.subject else "f.subject IS NULL AND f.subject_name = ?"
+    given = first.subject.id if first.subject else first.subject_name
+    rows = figures(
+        connection,
+        f"{where} AND f.unit = ? AND coalesce(f.basis, '') = ?",
+        (given, first.unit, first.basis or ""),
+    )
+    alike = (row for row in rows if fold(row.metric) == fold(first.metric))
+    return next(iter(series(alike, shortest=1)), None)
+
+
+def series_heads(
+    connection: sqlite3.Connection, window: Window = FIRST
+) -> Page[tuple[str, str, int]]:
+    """Series of two or more dates, the longest first: a figure's id, what it is, how many points.
+
+    Figures are taken together by subject, metric (case aside), unit and basis.
+    """
+    grouped = (
+        "SELECT min(f.id) AS id, coalesce(e.acronym, f.subject_name) || ': ' || f.metric AS label,"
+        " count(*) AS points FROM figure f LEFT JOIN entity e ON e.id = f.subject"
+        " WHERE f.earliest IS NOT NULL"
+        " GROUP BY coalesce(f.subject, f.subject_name), lower(f.metric), f.unit, f.basis"
+        " HAVING count(DISTINCT f.as_of) > 1"
+    )
+    rows = connection.execute(
+        f"{grouped} ORDER BY points DESC, label, id LIMIT ? OFFSET ?",
+        (window.limit, window.offset),
+    )
+    found = tuple((str(key), str(label), int(points)) for key, label, points in rows)
+    return Page(found, count(connection, f"SELECT count(*) FROM ({grouped})"), window.offset)
+
+
 def _in_time(row: FigureRow) -> tuple[str, str, float, str]:
     return row.earliest or "9999", row.latest or "9999", row.value, row.id

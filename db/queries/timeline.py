@@ -17,10 +17,12 @@ from lacsec.db.queries.common import (
     Window,
     count,
     ids,
+    like,
 )
 from lacsec.db.queries.facts import EventRow, FigureRow, events, figures
 from lacsec.db.queries.spans import COLUMNS as SPAN_COLUMNS
 from lacsec.db.queries.spans import Span, span
+from lacsec.db.text import fold
 
 Record = Literal["event", "figure", "document"]
 
@@ -31,6 +33,7 @@ class TimelineFilter:
 
     `programmes` and `countries` are ids: an item must be about one of each where they are given;
     a programme family stands for its phases too. `kinds` are kinds of event, `roles` date roles.
+    The words of `text` are looked for in titles and in the names of who takes part.
     """
 
     since: str | None = None
@@ -42,14 +45,18 @@ class TimelineFilter:
     roles: tuple[str, ...] = ()
     document: str | None = None
     records: tuple[Record, ...] = ("event",)
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """An event, a figure or a document at its date; `proof` is None for a document."""
+    """An event, a figure or a document at its date; `proof` is None for a document.
+
+    `record` says which; in the tray of the undated it may be "relation" too.
+    """
 
     id: str
-    record: Record
+    record: str
     date: str
     earliest: str | None
     latest: str | None
@@ -97,6 +104,21 @@ def items(
     found.sort(key=_in_time)
     end = None if reach < 0 else reach
     return Page(tuple(found[window.offset : end]), total, window.offset)
+
+
+def position(connection: sqlite3.Connection, day: str, wanted: TimelineFilter = _ANY) -> int:
+    """How many of the items that pass a filter begin before an ISO day."""
+    total = 0
+    for record in wanted.records:
+        where, parameters = _condition(wanted, record)
+        alias = _TABLES[record].split()[1]
+        total += count(
+            connection,
+            f"SELECT count(*) FROM {_TABLES[record]} WHERE {where}"
+            f" AND coalesce({alias}.earliest, {alias}.latest) < ?",
+            (*parameters, day),
+        )
+    return total
 
 
 def density(connection: sqlite3.Connection, wanted: TimelineFilter = _ANY) -> tuple[YearCount, ...]:
@@ -172,6 +194,9 @@ def _condition(wanted: TimelineFilter, record: Record) -> tuple[str, list[Any]]:
     if wanted.document is not None:
         conditions.append(_IN_DOCUMENT[record])
         parameters.append(wanted.document)
+    for word in fold(wanted.text).split():
+        conditions.append(_TEXT[record])
+        parameters += [like(word)] * 2
     for column, values in (("kind", wanted.kinds), ("date_role", wanted.roles)):
         if values:
             is_event = record == "event"
@@ -189,6 +214,12 @@ _ABOUT = {
     "event": f"v.id IN (SELECT event_id FROM event_entity WHERE entity_id IN {_WITH_PHASES})",
     "figure": f"f.subject IN {_WITH_PHASES}",
     "document": f"d.id IN (SELECT document_id FROM mention WHERE entity_id IN {_WITH_PHASES})",
+}
+_TEXT = {
+    "event": "(v.title LIKE ? ESCAPE '\\' OR v.id IN (SELECT ve.event_id FROM event_entity ve"
+    " JOIN entity e ON e.id = ve.entity_id WHERE e.folded LIKE ? ESCAPE '\\'))",
+    "figure": "(f.subject_name LIKE ? ESCAPE '\\' OR f.metric LIKE ? ESCAPE '\\')",
+    "document": "(d.title LIKE ? ESCAPE '\\' OR d.publisher LIKE ? ESCAPE '\\')",
 }
 _IN_DOCUMENT = {
     "event": "v.id IN (SELECT fact_id FROM evidence WHERE document_id = ?)",
