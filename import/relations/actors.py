@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from lacsec.db.model import Finding
+from lacsec.importer.names.authority import authority
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
@@ -13,6 +15,19 @@ from lacsec.importer.relations.grammar import grammar
 from lacsec.importer.structure.text import Placed, Sentence
 
 _NEAR = 24  # characters between a demonym and the authorities it qualifies
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    """Folded demonyms of one word, with their countries."""
+    known = authority()
+    return {
+        form.folded: form.entity
+        for form in known.forms
+        if form.kind == "demonym"
+        and form.entity is not None
+        and known.entities[form.entity].kind == "country"
+    }
 
 
 class Actors:
@@ -49,9 +64,13 @@ class Actors:
             operation = before[-1]
             here = operation.start >= sentence.start
             finding: Finding = "named" if here else "anaphor"
-            for country in self._countries(sentence):
+            actors = self._countries(sentence)
+            if here:
+                for body, country in self._bodies(sentence):
+                    actors.update(dict.fromkeys(a for a in (body, country) if a is not None))
+            for actor in actors:
                 yield Fact(
-                    country, "participates_in", operation.entity, "asserted", (sentence,),
+                    actor, "participates_in", operation.entity, "asserted", (sentence,),
                     "actors", finding, sentence.start,
                 )  # fmt: skip
 
@@ -62,6 +81,18 @@ class Actors:
             if here and naming.kind == "country" and self._acts(naming, sentence):
                 found[naming.entity] = None
         return found
+
+    def _bodies(self, sentence: Sentence) -> Iterator[tuple[str, str | None]]:
+        """Bodies such as "Ecuadorian Navy Intelligence", each with its country."""
+        for naming in self._read.names.within(sentence.start, sentence.end):
+            words = self._text.folded[naming.start : naming.end]
+            if naming.kind != "organisation" or not self._authority.search(words):
+                continue
+            parts = words.split()
+            known = (_demonyms().get(parts[0]), _demonyms().get(parts[-1]))
+            country = known[0] or known[1]
+            if country is not None:
+                yield naming.entity, country if country in self._read.names.entities else None
 
     def _acts(self, naming: Naming, sentence: Sentence) -> bool:
         low = max(sentence.start, naming.start - _NEAR)

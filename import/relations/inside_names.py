@@ -16,10 +16,10 @@ from lacsec.importer.relations.grammar import table
 from lacsec.importer.relations.status import Statuses
 from lacsec.importer.structure.text import Sentence
 
-_PAIR = re.compile(r"(?P<one>[^\s-]+(?: [^\s-]+){0,2})-(?P<other>[^\s-]+)(?= )")
+_DASH = re.compile(r"(?<=[^\W_])-(?=[^\W_])")
 _BETWEEN = re.compile(r"\b(?:between|entre) (?:the |la |el |le |l'|a |o )?")
 _OF = re.compile(r"\b(?:of|de|da|do|du|des|from) (?:the |la |el |le |l'|a |o )?")
-_WORD = re.compile(r"[^\W_][^\s]*")
+_WORD = re.compile(r"[^\W_][^\s-]*")
 _GAP = re.compile(r"(?:,| and| y| e| et|, and)(?: the| la| el| le| o| a)? ")
 _LONGEST = 5  # words of the name of a side
 _MOST_PROOFS = 3
@@ -71,7 +71,7 @@ class InsideNames:
         places: dict[tuple[str, str], list[Naming]] = {}
         for naming in self._read.names.namings:
             words = self._read.text.folded[naming.start : naming.end]
-            if " " in words:
+            if " " in words or naming.kind in ("programme", "instrument"):
                 places.setdefault((naming.entity, words), []).append(naming)
         found: list[Fact] = []
         for (identifier, words), namings in places.items():
@@ -160,9 +160,10 @@ class InsideNames:
             if _UNION_BODY.search(words):
                 yield "part_of", _UNION
         if entity.kind in ("programme", "instrument"):
-            country = self._country(words)
-            if country is not None:
-                yield "covers", country
+            for named in dict.fromkeys((words, fold(entity.name))):
+                country = self._country(named)
+                if country is not None:
+                    yield "covers", country
             if words.startswith(_UNION_WORDS) and _UNION in self._read.names.entities:
                 yield "funded_by", _UNION
             yield from (("funded_by", i) for i in self._starting(words, "instrument"))
@@ -190,14 +191,22 @@ class InsideNames:
 
     def _sides(self, words: str) -> list[str]:
         """The two or more sides of "A-B …" or "… between A, B and C"."""
-        match = _PAIR.match(words)
-        if match is not None:
-            one, other = self._find(match["one"]), self._find(match["other"])
+        for match in _DASH.finditer(words):
+            one, other = self._ending(words, match.start()), self._at(words, match.end())
             if one is not None and other is not None:
-                return [one[0], other[0]]
+                return [one, other[0]]
         between = _BETWEEN.search(words)
         sides = self._listed(words, between.end()) if between is not None else []
         return sides if len(sides) > 1 else []
+
+    def _ending(self, words: str, end: int) -> str | None:
+        """The longest name of a side that ends at a place."""
+        starts = [match.start() for match in _WORD.finditer(words, 0, end)][-_LONGEST:]
+        for start in starts:
+            found = self._find(words[start:end])
+            if found is not None:
+                return found[0]
+        return None
 
     def _at(self, words: str, start: int) -> tuple[str, EntityKind, int] | None:
         """The longest name of a side that begins at a place: entity, kind, where it ends."""

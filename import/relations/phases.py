@@ -14,6 +14,7 @@ from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.grammar import says, table
 from lacsec.importer.structure.text import Sentence
 
+_NEAR = 70  # characters: what is said of the phase itself
 _SKIPPED = ("references", "contents", "glossary", "disclaimer")
 
 
@@ -62,7 +63,11 @@ class Phases:
             if text.block_of(sentence).kind == "heading":
                 proof = self._below(sentence, pattern) or sentence
             if pattern.search(text.folded, proof.start, proof.end):
-                ahead = says("planned", text.folded, proof.start, proof.end, text.language)
+                low, high = max(proof.start, naming.start - _NEAR), naming.end + _NEAR
+                if proof is not sentence:
+                    low, high = proof.start, proof.end
+                high = min(high, proof.end)
+                ahead = says("planned", text.folded, low, high, text.language)
                 return [
                     Fact(
                         phase, "successor_of", earlier, "planned" if ahead else "asserted",

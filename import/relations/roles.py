@@ -85,12 +85,12 @@ class Roles:
             if self._text.block_of(sentence).role in ("references", "contents", "disclaimer"):
                 continue
             before = self._before(naming, sentence, taken)
-            after = self._after(naming, sentence)
+            after = self._after(naming, sentence) or self._below(naming, sentence)
             if after is not None:
                 taken = after.end
             for role, side in ((before, "before"), (after, "after")):
-                if role is not None:
-                    found.extend(self._fact(naming, role, sentence, side))
+                for part in self._parts(role):
+                    found.extend(self._fact(naming, part, sentence, side))
         return _fullest(found)
 
     def _words(self, start: int, end: int) -> list[_Word]:
@@ -117,6 +117,8 @@ class Roles:
         comma = bool(words) and words[-1].folded in (",", "-")
         if comma:
             words.pop()
+        elif len(words) > 1 and self._in("presidencies", words[-2].folded):
+            words.pop()  # "the interim presidency of N N"
         first = self._chunk(words, comma=comma)
         if first is None:
             return None
@@ -178,6 +180,9 @@ class Roles:
         member = self._belongs(naming, sentence)
         if member is not None:
             return member
+        appointed = self._appointed(naming, sentence)
+        if appointed is not None:
+            return appointed
         opened = _OPENS.match(self._folded, naming.end, sentence.end)
         if opened is None:
             return None
@@ -197,6 +202,60 @@ class Roles:
         end = self._phrase_end(words, title)
         status = "planned" if planned else self._status(self._folded[words[index].start : end])
         return _Role(words[index].start, end, words[title].start, words[title].folded, status)
+
+    def _below(self, naming: Naming, sentence: Sentence) -> _Role | None:
+        """A name that stands alone, as under an article, with the role in the next line."""
+        alone = sentence.end - sentence.start - (naming.end - naming.start) <= 3
+        if not alone or sentence.number + 1 >= len(self._text.sentences):
+            return None
+        later = self._text.sentences[sentence.number + 1]
+        words = self._words(later.start, min(later.end, later.start + _AFTER))
+        title = next((i for i in range(min(4, len(words))) if self._title_in(words, i)), None)
+        if title is None:
+            return None
+        start, end = words[0].start, min(later.end, later.start + _AFTER)
+        return _Role(start, end, words[title].start, words[title].folded, "asserted")
+
+    def _parts(self, role: _Role | None) -> list[_Role]:
+        """"MAS candidate and former finance minister": each role by itself."""
+        if role is None:
+            return []
+        words = self._words(role.start, role.end)
+        parts: list[_Role] = []
+        first = 0
+        for index, word in enumerate(words):
+            last = index == len(words) - 1
+            if not last and word.folded not in ("and", "y", "e", "et"):
+                continue
+            part = words[first : index + 1] if last else words[first:index]
+            title = next((i for i in range(len(part)) if self._title_in(part, i)), None)
+            if title is None:
+                if not last:
+                    continue
+                break
+            wording = self._folded[part[0].start : part[-1].end]
+            status = self._status(wording) if role.status == "asserted" else role.status
+            head = part[title]
+            parts.append(_Role(part[0].start, part[-1].end, head.start, head.folded, status))
+            first = index + 1
+        covered = parts and parts[-1].end == role.end
+        return parts if covered and len(parts) > 1 else [role]
+
+    def _appointed(self, naming: Naming, sentence: Sentence) -> _Role | None:
+        """"to appoint N N – … – as EU envoy for X"."""
+        before = self._words(max(sentence.start, naming.start - 30), naming.start)[-3:]
+        if not any(self._in("appoints", word.folded) for word in before):
+            return None
+        words = self._words(naming.end, min(sentence.end, naming.end + _AFTER))
+        for index, word in enumerate(words[:-1]):
+            if word.folded in ("as", "como", "comme"):
+                following = range(index + 1, min(index + 6, len(words)))
+                title = next((i for i in following if self._title_in(words, i)), None)
+                if title is not None:
+                    start, end = words[index + 1].start, self._phrase_end(words, title)
+                    head = words[title]
+                    return _Role(start, end, head.start, head.folded, "asserted")
+        return None
 
     def _belongs(self, naming: Naming, sentence: Sentence) -> _Role | None:
         """"N N of ADN", "N N, da Polícia Federal": no title, but a body right behind the name."""
@@ -278,11 +337,11 @@ class Roles:
         self, role: _Role, sentence: Sentence, person: Naming
     ) -> tuple[str, Finding] | None:
         """Whom the role is held for: named in it, by a demonym, by the office, by the context."""
-        named = [
-            naming
-            for naming in self._read.names.within(role.start, role.end)
-            if naming.kind in _HOLDERS
-        ]
+        inside = self._read.names.within(role.start, role.end)
+        others = [n.entity for n in inside if n.kind == "person" and n.entity in self.holders]
+        if others:
+            return self.holders[others[0]], "anaphor"  # "Petro's predecessor"
+        named = [naming for naming in inside if naming.kind in _HOLDERS]
         if named:
             behind = [naming for naming in named if naming.start > role.head]
             return (behind or named)[0].entity, "named"

@@ -17,6 +17,7 @@ _BESIDE = 6
 _ADJACENT = 16  # characters that may stand between a name and its verb, small words left out
 _ASIDE = re.compile(r"\([^()]*\)")
 _FARTHEST = 260
+_BOTH = re.compile(r"\b(?:both|ambos|ambas|tous deux|toutes deux) $")
 _AND = re.compile(r" (?:and|y|e|et) $")
 _IT = re.compile(r"(?:and|but|;|,)(?: [^\W\d_]+)? (?:it|they)(?: [^\W\d_]+){0,4} $")
 _BREAK = re.compile(r", |\s?-\s?(?=\S)")
@@ -33,21 +34,21 @@ class Subjects:
         self._around = around
         self._focus = focus
         self._folded = around.text.folded
-        self._last: tuple[int, int, Ends] | None = None  # sentence, place, its subject
+        self._last: tuple[int, int, Ends, bool] | None = None  # sentence, place, subject, voice
 
     def find(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """In the recorded order; the row says how far down that order it may go."""
         found = self._find(spot, kinds)
         if found is not None:
-            self._last = (spot.sentence.number, spot.cue.end, found)
+            self._last = (spot.sentence.number, spot.cue.end, found, _passive(spot))
         return found
 
     def _coordinated(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """"funded by A and implemented by B": the subject of the verb before."""
         if self._last is None or not _AND.search(self._folded, max(0, spot.start - 5), spot.start):
             return None
-        number, end, found = self._last
-        if number != spot.sentence.number or end > spot.start:
+        number, end, found, passive = self._last
+        if number != spot.sentence.number or end > spot.start or passive != _passive(spot):
             return None
         known = self._around.names.entities
         return found if all(known[entity].kind in kinds for entity in found.entities) else None
@@ -58,6 +59,8 @@ class Subjects:
         nearby = (*kinds, *trigger.also_near)
         before = [n for n in named if n.kind in nearby and n.end <= start]
         adjacent = self._adjacent(spot, before)
+        if adjacent is not None and _BOTH.search(self._folded, sentence.start, start):
+            return ends_of([n for n in before if n.entity != adjacent.entity][-1:] + [adjacent])
         if adjacent is not None:
             return ends_of(self._around.listed_before(adjacent, nearby, sentence.start))
         before = [n for n in before if n.kind in kinds]
@@ -98,6 +101,9 @@ class Subjects:
             return self.from_before(spot, kinds)
         if guess and self._drops_subject(spot):
             return self.from_before(spot, kinds)
+        if spot.trigger.headed:
+            found = self._focus.section(self._around.text.block_of(spot.sentence), kinds)
+            return None if found is None else Ends((found.entity,), found.finding, start, start)
         if not guess or self._has_own(spot):
             return None  # the clause is about something else: better nothing than a guess
         return self._from_above(spot, kinds)
@@ -130,7 +136,7 @@ class Subjects:
 
         None where it hangs on none, no kinds where the noun is of another sort, else its kinds.
         """
-        if spot.start != spot.cue.start or not _BY.intersection(spot.trigger.link):
+        if spot.start != spot.cue.start or not _passive(spot):
             return None
         known = self._around.grammar
         low = max(spot.sentence.start, spot.start - 60)
@@ -290,3 +296,8 @@ class Subjects:
                 before = self._folded[naming.start - 2 : naming.start]
                 return ends_of([naming]) if before in (", ", "- ", ": ") else None
         return None
+
+
+def _passive(spot: Spot) -> bool:
+    """Do the words of the row stand for something done by what follows?"""
+    return bool(_BY.intersection(spot.trigger.link))

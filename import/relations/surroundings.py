@@ -75,6 +75,9 @@ class Surroundings:
                 continue
             if self._elsewhere(found, naming, gap):
                 break
+            if gap.count("(") > gap.count(")") and naming.kind != last.kind and last.kind in kinds:
+                last = naming  # "(under president N N) and …": a word on the last member
+                continue
             if len(gap) > 2 * _MOST:
                 break
             if closed and _NEW_LIST.match(gap) and not _KIN.match(gap):
@@ -152,10 +155,10 @@ class Surroundings:
     def qualifies(self, naming: Naming) -> bool:
         """Is it only a part of a compound ("EU-funded") or an owner ("UNODC's")?"""
         folded = self.text.folded
-        return bool(
-            _COMPOUND.match(folded, naming.end)
-            or _POSSESSIVE.match(folded, naming.end)
-            or folded.startswith((" funded", " led", " backed"), naming.end)
+        return (
+            _COMPOUND.match(folded, naming.end) is not None
+            or _POSSESSIVE.match(folded, naming.end) is not None
+            or folded.startswith((" funded", " led", " backed", " member"), naming.end)
         )
 
     def _is_modifier(self, naming: Naming, kinds: tuple[EntityKind, ...], end: int) -> bool:

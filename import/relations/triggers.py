@@ -60,7 +60,8 @@ class Trigger:
     one of the donors, or none of them; `also_near` are kinds of subject that count right beside
     the words only; `apposed` wants a subject that the words are a noun for, `near` one right
     beside them; `taken` lets it be what the text before speaks of, `topic` what the whole document
-    is about, unless that is one of the `rivals`; with `proxies` people stand for the bodies whose offices they hold; `direct` wants no
+    is about, unless that is one of the `rivals`; with `proxies` people stand for the bodies whose offices they hold; `headed` lets it be
+    the heading; `direct` wants no
     preposition right behind the words ("signed in Brussels"); `inside` lets them end a name.
     """
 
@@ -84,6 +85,7 @@ class Trigger:
     near: bool = False
     taken: bool = False
     topic: bool = False
+    headed: bool = False
     proxies: bool = False
     direct: bool = False
     inside: bool = False
@@ -162,6 +164,7 @@ def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
         near=entry.get("near", False),
         taken=entry.get("taken", False),
         topic=entry.get("topic", False),
+        headed=entry.get("headed", False),
         proxies=entry.get("proxies", table.get("proxies", False)),
         direct=entry.get("direct", False),
         inside=entry.get("inside", False),
