@@ -52,6 +52,9 @@ _PAIR = re.compile(
     r"(?:the |el |la |los |las |o |a |le |l')?$"
 )
 _AND = re.compile(r",? (?:and|y|e|et|while|but|pero|mas|mais) ")
+_APPOSED = re.compile(
+    r"(?: \([^()]{1,40}\))?, (?:which|whose|that|que|qui|a|an|the|una?|uma?|une?|la|el|o|le|l') ?"
+)
 _ATTACHED = re.compile(r" ?(?:with|con|com|avec|has|had|tiene|tem|a)? ?(?:about |some |only )?")
 _BRACKET = re.compile(r"[ '\")]*\((?:with |about |over |some )?[^()]{0,12}$")
 _WORD = re.compile(r"[\w']+")
@@ -155,6 +158,10 @@ class Candidates:
                 marks.append("beyond")
             elif not _AND.search(between) and role == SUBJECT:
                 marks.append("clause")
+            if _APPOSED.match(between):
+                marks += ["apposed", f"apposed:{group}"]
+            if between[:1] == ":":
+                marks.append("introduced")
             if _ATTACHED.fullmatch(between):
                 marks += ["attached", f"attached:{quantity.rule}"]
             if naming is named[0][0]:
@@ -180,7 +187,7 @@ class Candidates:
                 continue
             group = _GROUPS[naming.kind]
             if naming.start < quantity.end:
-                found.append((naming.entity, "inside"))
+                found += [(naming.entity, "inside"), (naming.entity, f"inside:{group}")]
                 continue
             between = self._folded[quantity.end : naming.start]
             marks = [

@@ -15,14 +15,32 @@ from lacsec.importer.structure.text import Placed, Sentence
 
 _FAR = 500  # characters on either side in which a date counts
 _CLOSE = 60  # characters between a quantity and the date behind it
+_REACH = 90  # the same where other quantities stand between
 _LONE = 14  # characters in a bracket beside the date, for the bracket to be no clause of its own
 _CUT = re.compile(r"[;]|\. ")
+_NOW = 30  # characters on either side of a quantity in which "today" is about it
+_OPENING = 45  # characters: a sentence may open with a date, and a place before it
+_FIRST_WORD = re.compile(r"(?:[^:]{2,90}: ?)?\W*(\w[\w']*)")
+_NEXT_CLAUSE = re.compile(r"[,;:)–]| (?:and|but|y|pero|e|mas|et|mais|que|qui|which|who|while) ")
+_RELATIVE = re.compile(r"[;:]| (?:que|qui|which|who|where|donde|onde|whose|cuyo|cuya) ")
 _OPEN = re.compile(r" ?\((?:about |over |with )?$")
 
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(lexicon('figures_metric')[name]['words'])})(?!\w)")
+
+
+@cache
+def _against() -> re.Pattern[str]:
+    cues = either(lexicon("figures_metric")["against"]["words"])
+    fill = r"(?: (?:the|los|las|os|as|les|a total of|about|almost|some|unos|unas))?"
+    return re.compile(rf"(?<!\w)(?:{cues}){fill} ?$")
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    return re.compile(rf",? (?:{either(lexicon('figures_metric')['when']['words'])}) ")
 
 
 @cache
@@ -74,25 +92,47 @@ class Dating:
         if not dates:
             return None
         others = self._read.quantities.within(low, high)
-        beside = next(
-            (
-                d
-                for d in dates
-                if d.end <= quantity.start and _OPEN.fullmatch(self._folded, d.end, quantity.start)
-            ),
-            None,
-        )
+        before = [d for d in dates if d.end <= quantity.start]
         behind = next((d for d in dates if d.start >= quantity.end), None)
         following = next((q for q in others if q.start >= quantity.end), None)
-        chosen = beside
-        if chosen is None and behind is not None and self._belongs(quantity, behind, following):
-            chosen = behind
-        if chosen is None:
-            before = [d for d in dates if d.end <= quantity.start]
-            free = [d for d in before if not self._taken(d, others)]
-            rest = behind if behind is not None and not self._compared(behind) else None
-            chosen = free[-1] if free else rest
-        return None if chosen is None else chosen.stated
+        if before and self._tied(before[-1], quantity):
+            return before[-1].stated
+        if behind is not None and self._belongs(quantity, behind, following):
+            return behind.stated
+        if _words("now").search(self._folded, max(low, quantity.start - _NOW), quantity.end + _NOW):
+            return self._read.document.issued
+        free = [d for d in before if self._covers(d, quantity, sentence, others)]
+        rest = behind if behind is not None and self._reaches(quantity, behind) else None
+        if free and not (rest is not None and self._set_against(quantity)):
+            return free[-1].stated
+        return None if rest is None else rest.stated
+
+    def _tied(self, dated: Dated, quantity: Quantity) -> bool:
+        """ "2010 (14 %)", "in 2022, when officers seized 20 tonnes"."""
+        if _OPEN.fullmatch(self._folded, dated.end, quantity.start):
+            return True
+        return _when().match(self._folded, dated.end, quantity.start) is not None
+
+    def _set_against(self, quantity: Quantity) -> bool:
+        low = max(0, quantity.start - 30)
+        return _against().search(self._folded, low, quantity.start) is not None
+
+    def _covers(
+        self, dated: Dated, quantity: Quantity, sentence: Sentence, others: tuple[Quantity, ...]
+    ) -> bool:
+        """Does a date before the quantity hold for it? One that opens the sentence holds for all
+        of it, another one only up to the next clause.
+        """
+        if self._taken(dated, others):
+            return False
+        opening = _FIRST_WORD.match(self._folded, sentence.start)
+        head = self._folded[sentence.start : dated.start]
+        if len(head) < _OPENING and "," not in head and (opening is None or not head.strip()):
+            return True
+        openings = lexicon("figures_metric")["opening"]["words"]
+        if opening is not None and opening[1] in openings and len(head) < _OPENING:
+            return True
+        return _NEXT_CLAUSE.search(self._folded, dated.end, quantity.start) is None
 
     def _speaks_of(self, dated: Dated, quantity: Quantity, sentence: Sentence) -> bool:
         """A date in a bracket that says more than the date is of what stands before the bracket."""
@@ -110,6 +150,12 @@ class Dating:
             return False
         between = self._folded[quantity.end : dated.start]
         return len(between) <= _CLOSE and not _CUT.search(between) and not self._compared(dated)
+
+    def _reaches(self, quantity: Quantity, dated: Dated) -> bool:
+        """Does a date farther behind still speak of the quantity, as at the end of a list?"""
+        between = self._folded[quantity.end : dated.start]
+        near = len(between) <= _REACH and _RELATIVE.search(between) is None
+        return near and not self._compared(dated)
 
     def _compared(self, dated: Dated) -> bool:
         return _compare().search(self._folded, max(0, dated.start - 24), dated.start) is not None
