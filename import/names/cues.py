@@ -17,6 +17,8 @@ from lacsec.importer.structure.text import Span, Text
 
 _TABLE = "names_cues"
 _KINDS: tuple[EntityKind, ...] = ("operation", "programme", "system", "group", "organisation")
+_ARTICLES = frozenset({"the", "el", "la", "o", "a", "le", "l"})
+_FEW_WORDS = 4  # between a noun and the name behind it
 _MOST_WORDS = 4
 _MOST_BETWEEN = 16  # words between a noun and the name it is given
 _QUOTED = re.compile(
@@ -117,8 +119,9 @@ class _Cues:
         elif after is not None:
             self._try(name, after, name[0].start, behind=True)
         elif self._odd(name):
-            kind = self._called_kind(name[0].start) or self._apposed_kind(name[-1].end)
-            if kind is not None:
+            first, last = name[0].start, name[-1].end
+            kind = self._called_kind(first) or self._apposed_kind(last) or self._noun_before(first)
+            if kind in _KINDS:
                 self._put(name, kind, name[0].start)
 
     def _unknown_part(self, name: list[Word]) -> list[Word]:
@@ -182,7 +185,7 @@ class _Cues:
             return False
         if kind != "operation" and any(w.folded in head_words() for w in name):
             return False
-        after = self._text.folded[name[-1].end : name[-1].end + 24].split(" ")
+        after = self._text.folded[name[-1].end : name[-1].end + 24].split("\n")[0].split(" ")
         follows = after[2:3] if behind else after[1:2]
         joined = bool(follows) and follows[0] in ("of", "for", "de", "del", "para", "do", "da")
         return not (joined and kind in ("programme", "system", "organisation"))
@@ -204,6 +207,28 @@ class _Cues:
                 return kind
         return None
 
+    def _noun_before(self, start: int) -> EntityKind | None:
+        """ "la base de datos común TRAMA", "um laboratório regional, o TRAMA"."""
+        article = False
+        if self._text.language == "en" or self._text.value[start - 1 : start] not in (
+            " ",
+            "'",
+            "’",
+        ):
+            return None
+        for count, (word, capital) in enumerate(previous_words(self._text, start - 1)):
+            if count == 0 and word.strip("'") in _ARTICLES:
+                article = True
+                continue
+            kind = kind_of_word(word.strip("',"))
+            if kind is not None and kind_of_word(word.strip("'")) is None and not article:
+                return None  # "… del programa, AMERIPOL …": another thing
+            if kind is not None or count > _FEW_WORDS or capital:
+                return kind
+            if count == int(article) and (word in joiners("es") or (word[-1:] == ",") != article):
+                return None
+        return None
+
     def _apposed_kind(self, end: int) -> EntityKind | None:
         """ "RIBERA, a regional project …", "RIBERA is one of the projects …"."""
         match = _APPOSITION.match(self._text.value, end)
@@ -217,7 +242,8 @@ class _Cues:
             phrase = " ".join(following[index : index + 3]).rstrip(",.;:()")
             if bare in small or bare in ("that", "which", "que", "qui"):
                 break
-            said = kind_of_word(phrase) or kind_of_word(bare) or kind_of_word(bare.rstrip("s"))
+            plain = bare.split("-", maxsplit=1)[0]  # "projeto-piloto"
+            said = kind_of_word(phrase) or kind_of_word(plain) or kind_of_word(plain.rstrip("s"))
             kind = said or kind
             if word != bare or (kind is not None and self._text.language != "en"):
                 break

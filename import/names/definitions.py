@@ -16,6 +16,7 @@ from lacsec.importer.structure.text import Span, Text
 
 _BRACKET = re.compile(r"\((?P<inner>[^()\n]{2,120})\)")
 _SHORT = re.compile(r"[^\W\d_][\w+&./-]{1,19}(?: (?:[IVX]{1,4}|\d(?:\.\d)?))?$")
+_SEVERAL = re.compile(r"[^\W\d_]{4,15}(?: [^\W\d_]{4,15}){1,2}$")  # "PUENTE NORTE"
 _TOKEN = re.compile(r"[DdLl][’'](?=\w)|[^\W_][\w’'.+-]*[\w+]|[^\W_]|&")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _BOUNDARY = re.compile(r"[.;:()\n\t•«»“”\"]")
@@ -28,6 +29,7 @@ _FARTHEST = 150  # characters between the first word of a long form and its shor
 _MOST_WORDS = 18
 _ALIKE = 0.6  # of the letters of a short form that are initials of the long one
 _SURE = 0.8
+_MADE_OF = 0.75  # of the initials of a long form in brackets
 _LANGUAGES = ("en", "es", "pt", "fr")
 
 
@@ -57,6 +59,8 @@ def find_definitions(text: Text) -> list[Definition]:
 
 def is_short_form(value: str) -> bool:
     """Could this be an acronym, rather than a word, a numeral or a code of money?"""
+    if _SEVERAL.match(value) and value.isupper():
+        return True
     if not _SHORT.match(value) or _ROMAN.match(value) or value in {"EUR", "USD", "GBP", "TBC"}:
         return False
     first = value.split(" ", 1)[0]
@@ -113,6 +117,13 @@ def _prefixes(long: str, short: str) -> bool:
     return not rest
 
 
+def _made_of(long: str, short: str) -> bool:
+    """Are nearly all initials of the long form, the first one too, among the short form's?"""
+    initials, letters = _initials(fold(long)), _letters(short)
+    within = (initials & letters).total() >= _MADE_OF * max(2, initials.total())
+    return within and fold(long)[0] == fold(short)[0]
+
+
 def _bracketed(text: Text) -> list[Definition]:
     found: list[Definition] = []
     for match in _BRACKET.finditer(text.value):
@@ -127,10 +138,10 @@ def _bracketed(text: Text) -> list[Definition]:
         before = _short_before(text.value, match.start())
         if before is not None and " " in inner and inner[:1].isupper():
             short = text.value[before[0] : before[1]]
-            for long in dict.fromkeys((inner.split(", ", maxsplit=1)[0], inner.rstrip())):
-                if spells(long, short):
+            for words_in in dict.fromkeys((inner.split(", ", maxsplit=1)[0], inner.rstrip())):
+                if spells(words_in, short) or _made_of(words_in, short):
                     at = match.start("inner")
-                    found.append(Definition((at, at + len(long)), before))
+                    found.append(Definition((at, at + len(words_in)), before))
                     break
     return found
 

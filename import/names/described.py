@@ -165,6 +165,8 @@ class _Finder:
         one_side = not parties or said.joint in cue_set("with", self._text.language)
         if one_side and not definite and phrase.kind.group != "plan":
             parties = unique((*self._others(phrase, sentence, parties), *parties))
+        if not parties and phrase.kind.group == "text":
+            parties = unique(self._parties.named_next(phrase.end, sentence.end))
         end = max(said.end, topic_end)
         return Described(
             span=(phrase.start, phrase.end),
@@ -176,9 +178,14 @@ class _Finder:
             dated=self._dated(phrase, end, sentence, made is not None),
             years=self._years(phrase, sentence),
             topic=topic,
-            made=made is not None,
+            made=made is not None or self._dated_at_once(phrase),
             definite=definite,
         )
+
+    def _dated_at_once(self, phrase: _Phrase) -> bool:
+        """ "a resolution of 14 February": only what exists has a date."""
+        near = self._dates.within(phrase.end, phrase.end + 6)
+        return phrase.kind.group == "text" and bool(near) and near[0].modifier is None
 
     def _said_of(self, phrase: _Phrase, sentence: Sentence) -> _Said:
         before, _ = self._parties.before(phrase.start, sentence.start)
@@ -191,11 +198,14 @@ class _Finder:
 
     def _of_document(self, phrase: _Phrase, sentence: Sentence) -> tuple[list[str], int]:
         """Where the phrase is the title of the document, its parties stand in the next line."""
-        whole = phrase.start == sentence.start and phrase.end == sentence.end
-        if not whole or sentence.block > 1 or sentence.number + 1 >= len(self._text.sentences):
+        if not self._is_title(phrase, sentence):
             return [], phrase.end
         line = self._text.sentences[sentence.number + 1]
         return self._parties.first_of(line.start, line.end), phrase.end
+
+    def _is_title(self, phrase: _Phrase, sentence: Sentence) -> bool:
+        whole = phrase.start == sentence.start and phrase.end == sentence.end
+        return whole and sentence.block <= 1 and sentence.number + 1 < len(self._text.sentences)
 
     def _definite(self, phrase: _Phrase, said: _Said, topic: str | None) -> bool:
         word = self._parties.word_before(phrase.start).rsplit("'", 1)[0]
@@ -221,6 +231,9 @@ class _Finder:
     def _dated(self, phrase: _Phrase, end: int, sentence: Sentence, made: bool) -> Dated | None:
         """Its date: right behind it, else the date of the clause in which it was made."""
         found = self._dates.within(sentence.start, sentence.end)
+        if self._is_title(phrase, sentence):
+            last = self._text.sentences[min(sentence.number + 3, len(self._text.sentences) - 1)]
+            return next(iter(self._dates.within(sentence.start, last.end)), None)
         for dated in found:
             if 0 <= dated.start - phrase.end <= _NEAR or 0 <= dated.start - end <= _NEAR:
                 return dated

@@ -61,7 +61,7 @@ def head_kind(name: str, language: str) -> EntityKind | None:
 
 
 def _english_head(words: list[str]) -> EntityKind | None:
-    small = joiners("en")
+    small = joiners("en") - {"and", "the", "&"}
     cut = next((i for i, word in enumerate(words) if i and word in small), len(words))
     return _first_known(words[:cut][::-1][:2])
 

@@ -11,6 +11,8 @@ from lacsec.importer.names.authority import Authority, Form, FormKind, name_form
 from lacsec.importer.names.automaton import Hit
 from lacsec.importer.structure.text import Span
 
+_OWN_LETTERS = 5  # of an acronym that two bodies hardly share
+
 
 @dataclass
 class LocalNames:
@@ -33,12 +35,14 @@ class LocalNames:
     def open(self, name: str, kind: EntityKind, method: str, acronym: str | None = None) -> str:
         """The id of a discovered entity of this name and kind, new or not.
 
-        A name that the authority file has under the same kind is that entity.
+        A name that the authority file has under the same kind is that entity. The id comes from
+        the acronym where that is long enough to be no other's: other documents may have only it.
         """
         owner = self.known.owner(name)
         if owner is not None and self.known.entities[owner].kind == kind:
             return owner
-        identifier = slug(name)
+        short = acronym if acronym and sum(map(str.isalpha, acronym)) >= _OWN_LETTERS else name
+        identifier = slug(short)
         if identifier in self.known.entities or (
             identifier in self.entities and self.entities[identifier].kind != kind
         ):

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lacsec.db.model import EntityKind
+from lacsec.db.text import fold
 from lacsec.importer.dates.found import Dates
 from lacsec.importer.names.agreements import name_described
 from lacsec.importer.names.authority import authority
 from lacsec.importer.names.automaton import Hit, Matcher
+from lacsec.importer.names.bodies import find_bodies
 from lacsec.importer.names.cues import Cued, find_cued
 from lacsec.importer.names.define import define
 from lacsec.importer.names.definitions import find_definitions
@@ -49,8 +51,8 @@ def name_things(text: Text, dates: Dates = _NO_DATES) -> Names:
         _discover(text, runs, sure, local)
     else:
         _define_known(text, hits, local)
-    more = Matcher(local.forms).find(text.value, text.folded)
-    namings, demonyms = Resolver(text, local, longest([*hits, *more, *local.hits])).resolve()
+    chosen = longest([*hits, *_find(text, local), *local.hits])
+    namings, demonyms = Resolver(text, local, chosen).resolve()
     namings = with_programming(text, with_phases(text, namings, local), local)
     described = find_described(text, namings, demonyms, dates)
     added, parties = name_described(text, described, local)
@@ -87,6 +89,34 @@ def _discover(
     for found in cued:
         _add_cued(found, local)
     find_institutions(text, list(sure), local)
+    spans.extend((hit.start, hit.end) for hit in (*local.hits, *_find(text, local)))
+    countries = {(hit.start, hit.end) for hit, kind in sure.items() if kind == "country"}
+    for body in find_bodies(text, runs, spans, countries):
+        identifier = _short_of(body.name, sure, local)
+        if identifier is None:
+            identifier = local.open(body.name, body.kind, "cue")
+        start, end = body.place
+        local.alias(identifier, body.name)
+        if end - start == len(body.name):
+            local.look_for(identifier, body.name)
+        local.place(identifier, body.place)
+
+
+def _short_of(name: str, sure: Mapping[Hit, EntityKind | None], local: LocalNames) -> str | None:
+    """The entity named in the document whose name has this one at its end or beginning."""
+    wanted = fold(name)
+    named = {form.entity for hit, kind in sure.items() if kind for form in hit.forms}
+    for identifier in (*sorted(entity for entity in named if entity), *local.entities):
+        for other in local.entity(identifier).names:
+            longer = fold(other.value)
+            if longer.endswith(f" {wanted}") or longer.startswith(f"{wanted} "):
+                return identifier
+    return None
+
+
+def _find(text: Text, local: LocalNames) -> list[Hit]:
+    """Where the document's own names stand."""
+    return Matcher(local.forms).find(text.value, text.folded)
 
 
 def _define_known(text: Text, hits: Sequence[Hit], local: LocalNames) -> None:

@@ -11,6 +11,7 @@ from lacsec.importer.names.found import Naming
 from lacsec.importer.structure.text import Sentence, Span, Text
 
 _PARTY_KINDS = frozenset({"organisation", "country", "group", "region"})
+_NEXT = 40  # characters between a text with its date and its issuer
 _FAR = 160  # characters between the issuer of a text and its verb
 _PREFIX_GAP = re.compile(r"(?:'s?)?(?: ?- ?| )?(?:(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)? )?['\"]?$")
 _SERIES_GAP = re.compile(
@@ -151,6 +152,12 @@ class Parties:
             if bodies:
                 return [n.entity for n in bodies[:most]]
         return []
+
+    def named_next(self, start: int, end: int) -> list[str]:
+        """The first body named behind a phrase, close by: "In a resolution of …, Parliament"."""
+        bodies = [n for n in self._within(start, end) if n.kind == "organisation"]
+        near = bodies and bodies[0].start - start < _NEXT
+        return [bodies[0].entity] if near else []
 
     def first_of(self, start: int, end: int) -> list[str]:
         """The bodies named in a stretch, each once."""

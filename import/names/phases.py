@@ -124,7 +124,7 @@ class _Phases:
         if identifier is None:
             name = f"{family.name} {numeral}"
             identifier = self._local.open(name, family.kind, "phase")
-            if family.kind == "programme" and identifier in self._local.methods:
+            if identifier in self._local.methods:
                 self._local.set_family(identifier, family.id)
             if family.acronym and family.acronym != family.name:
                 self._local.alias(identifier, f"{family.acronym} {numeral}", acronym=True)

@@ -51,6 +51,7 @@ class _Programming:
 
     def read(self, hits: Sequence[Hit]) -> list[Naming]:
         taken: dict[int, Naming] = {}
+        latest: dict[str, str] = {}  # by country, the document told last
         added: list[Naming] = []
         for hit in hits:
             place = bisect_left(self._starts, hit.end) - 1
@@ -65,7 +66,8 @@ class _Programming:
             family = self._family(hit)
             if family is not None:
                 years = self._years(hit.start, hit.end)
-                identifier = self._phase(family, years) if years else family
+                identifier = self._phase(family, years) if years else latest.get(family, family)
+                latest[family] = identifier
                 sure = CONFIDENCE["phase"]
                 added.append(Naming(hit.start, hit.end, identifier, "programme", "phase", sure))
         kept = [taken.get(index, naming) for index, naming in enumerate(self._namings)]
@@ -121,7 +123,7 @@ class _Programming:
     def _phase(self, family: str, years: str) -> str:
         """The document of these years, a phase of the country's."""
         entity = self._local.entity(family)
-        name = f"{entity.name} ({years})"
+        name = f"{entity.name} {years}"
         identifier = self._local.open(name, "programme", "phase")
         if identifier in self._local.methods:
             self._local.set_family(identifier, entity.family or family)

@@ -1,0 +1,228 @@
+"""Bodies, programmes and texts whose name is a phrase of capitalised words with a head noun."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lacsec.db.model import EntityKind
+from lacsec.db.text import fold
+from lacsec.importer.data import lexicon, words
+from lacsec.importer.names.kinds import joiners
+from lacsec.importer.names.runs import Run, Word
+from lacsec.importer.structure.text import Span, Text
+
+_TABLE = "names_bodies"
+_KINDS: tuple[EntityKind, ...] = ("organisation", "programme", "agreement", "system", "group")
+_MOST_JOINS = 4
+_NEXT_WORD = re.compile(r"[ '’]([^\W\d_][\w-]*)")
+_MOST_COMPLEMENTS = 9
+_LONGEST_GAP = 18  # characters of small words inside a name
+_LEAST_WORDS = 2
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A phrase that names something, and what its head noun says it is.
+
+    `place` ends before the country that ends the name, which is named there for itself.
+    """
+
+    name: str
+    kind: EntityKind
+    place: Span
+
+
+@cache
+def _heads() -> dict[str, EntityKind]:
+    table = lexicon(_TABLE)["heads"]
+    return {word: kind for kind in reversed(_KINDS) for word in table[kind]}
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(words(_TABLE, "alone"))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(words("kinds", "openers"))
+
+
+def find_bodies(
+    text: Text, runs: Sequence[Run], known: Sequence[Span], countries: Collection[Span]
+) -> list[Body]:
+    """Phrases with a head noun that are names.
+
+    `known` are the places of names known already, `countries` those of them that are countries'.
+    """
+    return _Bodies(text, runs, known, countries).find()
+
+
+class _Bodies:
+    def __init__(
+        self,
+        text: Text,
+        runs: Sequence[Run],
+        known: Sequence[Span],
+        countries: Collection[Span],
+    ) -> None:
+        self._text = text
+        self._runs = runs
+        self._countries = countries
+        self._known = sorted(known)
+        self._starts = [start for start, _ in self._known]
+        self._small = joiners("en") | joiners(text.language)
+
+    def find(self) -> list[Body]:
+        found: list[Body] = []
+        edge = 0
+        for index, run in enumerate(self._runs):
+            if run.start < edge:
+                continue
+            body = self._english(index) if self._text.language == "en" else self._romance(index)
+            if body is not None:
+                found.append(body)
+                edge = body.place[1]
+        return self._kept(found)
+
+    def _is_known(self, start: int, end: int) -> bool:
+        """Does a known name reach into this stretch?"""
+        place = bisect_left(self._starts, end) - 1
+        return place >= 0 and self._known[place][1] > start
+
+    # ---- where a phrase begins and ends
+
+    def _romance(self, index: int) -> Body | None:
+        """The head opens the phrase: "Oficina de Recuperación y Gestión de Activos"."""
+        run = self._runs[index]
+        for place, word in enumerate(run.words):
+            kind = _heads().get(word.folded)
+            if kind is not None and not self._is_known(word.start, word.end):
+                return self._made(run.words[place:], index, kind)
+        return None
+
+    def _english(self, index: int) -> Body | None:
+        """The head closes the first part: "Royal Guard of the Coast", "Special Tax Court"."""
+        run = self._runs[index]
+        part = list(run.words)
+        for word in run.words[:-1]:
+            if word.folded.endswith(("'s", "s'")) or word.folded in words("people", "roles"):
+                part = [other for other in run.words if other.start > word.start]
+        while part and (part[0].folded in _openers() or part[0].small):
+            part.pop(0)
+        head = next((word for word in reversed(part) if word.folded in _heads()), None)
+        if head is None or self._is_known(head.start, head.end):
+            return None
+        kind = _heads()[head.folded]
+        if kind == "programme" and self._is_known(part[0].start, head.start):
+            return None  # "the SEACOP Project": the name is known
+        if part[0].start == run.start:
+            part = [*self._joined_before(index), *part]
+        return self._made(part, index, kind)
+
+    def _joined_before(self, index: int) -> Sequence[Word]:
+        """ "the Maritime Analysis and" before "Operations Centre"."""
+        if index == 0:
+            return ()
+        before, run = self._runs[index - 1], self._runs[index]
+        if self._text.folded[before.end : run.start] not in (" and ", " & "):
+            return ()
+        plain = not any(word.folded in _heads() for word in before.words)
+        articled = self._text.folded[: before.start].endswith("the ")
+        if not plain or not articled or self._is_known(before.start, before.end):
+            return ()
+        return before.words
+
+    def _made(self, part: Sequence[Word], index: int, kind: EntityKind) -> Body | None:
+        start, end = part[0].start, part[-1].end
+        if end == self._runs[index].end:
+            end = self._extended(index, end)
+            if self._text.language != "en" and len(part) == 1:
+                end = max(end, self._with_complements(end))
+        value = self._text.value[start:end]
+        if fold(value).endswith("'s"):
+            value = value[:-2]
+        if not self._is_name(value, start):
+            return None
+        return Body(value, kind, (start, self._before_country(start, start + len(value))))
+
+    def _before_country(self, start: int, end: int) -> int:
+        """The end of the phrase without "of PERU": the country stays a name of its own."""
+        place = bisect_left(self._starts, end) - 1
+        if place < 0 or self._known[place][1] != end or self._known[place] not in self._countries:
+            return end
+        kept = self._text.folded[start : self._known[place][0]].rstrip(" '")
+        while kept.rsplit(" ", 1)[-1].split("'")[-1] in self._small and " " in kept:
+            kept = kept.rsplit(" ", 1)[0]
+        return start + len(kept)
+
+    def _with_complements(self, end: int) -> int:
+        """ "Centre de coopération policière de Saint-Laurent": small letters, then a place."""
+        allowed = frozenset(words(_TABLE, "complements"))
+        at = end
+        for _ in range(_MOST_COMPLEMENTS):
+            match = _NEXT_WORD.match(self._text.value, at)
+            if match is None:
+                break
+            word = fold(match[1])
+            if match[1][0].isupper():
+                runs = [run for run in self._runs if run.start == match.start(1)]
+                return runs[0].end if runs else match.end()
+            if word not in allowed and word not in self._small:
+                break
+            at = match.end()
+        return end
+
+    def _extended(self, index: int, end: int) -> int:
+        """The end of the phrase with what small words join to it."""
+        for following in self._runs[index + 1 : index + 1 + _MOST_JOINS]:
+            if not self._joins(self._text.folded[end : following.start], following):
+                break
+            end = following.end
+        return end
+
+    def _joins(self, gap: str, following: Run) -> bool:
+        small = gap.replace("'", "' ").split()
+        if not small or len(gap) > _LONGEST_GAP:
+            return False
+        if any(word.strip("'") not in self._small for word in small):
+            return False
+        first = following.words[0]
+        if small[0] in ("and", "y", "e", "et", "&"):
+            known = self._is_known(first.start, first.end)
+            return len(small) == 1 and first.folded not in _heads() and not known
+        return small[0] not in words(_TABLE, "outside")
+
+    # ---- is it a name
+
+    def _is_name(self, value: str, start: int) -> bool:
+        folded = fold(value)
+        found = folded.replace("'", " ").split()
+        if not _LEAST_WORDS <= len(found) <= _MOST_WORDS:
+            return False
+        special = [word for word in found if word not in _plain() and word not in _heads()]
+        if not special or any(folded.startswith(phrase) for phrase in words(_TABLE, "opens")):
+            return False
+        return not self._in_title(start, len(found))
+
+    def _in_title(self, start: int, size: int) -> bool:
+        sentence = self._text.sentence_at(start)
+        if sentence.kind not in ("heading", "title"):
+            return False
+        others = self._text.value[sentence.start : sentence.end].split()
+        capitals = sum(word[0].isupper() for word in others if len(word) > 3)
+        return len(others) > size and capitals >= 0.7 * sum(len(word) > 3 for word in others)
+
+    def _kept(self, found: Sequence[Body]) -> list[Body]:
+        """Without phrases that stand in headings only."""
+        told = Counter(body.name for body in found if not self._heading(body))
+        return [body for body in found if told[body.name] or not self._heading(body)]
+
+    def _heading(self, body: Body) -> bool:
+        return self._text.sentence_at(body.place[0]).kind in ("heading", "title")
