@@ -150,5 +150,6 @@ def compare(draft: Draft, summary: ImportSummary) -> None:
             draft.events(),
             draft.figures(),
             draft.spellings(),
+            tuple(documents.values()),
         )
     )

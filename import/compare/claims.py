@@ -5,7 +5,7 @@ begun in this year or in that.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 
@@ -15,16 +15,26 @@ from lacsec.db.text import fold
 from lacsec.importer.data import words
 
 _ONCE = frozenset({"start", "end", "launch", "signature"})
-_CLASHING = (
-    frozenset({"asserted", "under_negotiation"}),
-    frozenset({"asserted", "denied"}),
-    frozenset({"asserted", "ended"}),
+# (what may come first, what may follow it): in this order no disagreement, in the other one.
+_COURSES = frozenset(
+    {
+        ("under_negotiation", "asserted"),
+        ("asserted", "ended"),
+        ("denied", "asserted"),
+    }
 )
+_SOLE = frozenset({"agreement_with", "covers", "member_of"})
 _SYMMETRIC = frozenset({"agreement_with"})
 
 
-def status_disagreements(relations: Iterable[Relation]) -> list[Disagreement]:
-    """The same relation told as holding and as negotiated, denied or ended."""
+def status_disagreements(
+    relations: Iterable[Relation], issued: Mapping[str, str]
+) -> list[Disagreement]:
+    """The same relation told as holding and as negotiated, denied or ended.
+
+    What was negotiated first and holds later, or held first and ended later, is the course of
+    things and no disagreement. `issued` dates documents (EDTF by id) whose facts bear no date.
+    """
     groups: dict[tuple[str, str, str], list[Relation]] = defaultdict(list)
     for relation in relations:
         ends = relation.subject, relation.object
@@ -35,18 +45,32 @@ def status_disagreements(relations: Iterable[Relation]) -> list[Disagreement]:
     found: list[Disagreement] = []
     for key in sorted(groups):
         for one, other in combinations(groups[key], 2):
-            if frozenset({one.status, other.status}) in _CLASHING and not _same_sentence(
-                one, other
-            ):
-                found.append(
-                    Disagreement(
-                        one.subject,
-                        f"{one.predicate.replace('_', ' ')} {one.object}",
-                        _reason(one.as_of, other.as_of),
-                        (_side(one), _side(other)),
-                    )
-                )
+            if (one.status, other.status) in _COURSES:
+                first, second = one, other
+            elif (other.status, one.status) in _COURSES:
+                first, second = other, one
+            else:
+                continue
+            if _same_sentence(one, other) or _told(first, issued) < _told(second, issued):
+                continue
+            found.append(_clash(first, second))
     return found
+
+
+def _told(relation: Relation, issued: Mapping[str, str]) -> str:
+    """When a relation is told to hold: its own date, else the latest of its documents."""
+    if relation.as_of:
+        return relation.as_of.removeprefix("../")
+    return max((issued.get(e.document, "") for e in relation.evidence), default="")
+
+
+def _clash(one: Relation, other: Relation) -> Disagreement:
+    return Disagreement(
+        one.subject,
+        f"{one.predicate.replace('_', ' ')} {one.object}",
+        _reason(one.as_of, other.as_of),
+        (_side(one), _side(other)),
+    )
 
 
 def _side(relation: Relation) -> Side:
@@ -67,37 +91,38 @@ def _only() -> tuple[str, ...]:
     return tuple(fold(phrase) for phrase in words("compare", "only", "phrases"))
 
 
-def sole_disagreements(relations: Sequence[Relation]) -> list[Disagreement]:
+def sole_disagreements(
+    entities: Sequence[Entity], relations: Sequence[Relation]
+) -> list[Disagreement]:
     """ "The only country with an agreement", where another sentence names others."""
-    asserted = [r for r in relations if r.status == "asserted"]
+    kinds = {entity.id: entity.kind for entity in entities}
+    groups: dict[tuple[str, str], list[tuple[str, Relation]]] = defaultdict(list)
+    for relation in relations:
+        if relation.status == "asserted" and relation.predicate in _SOLE:
+            for hub, spoke in (
+                (relation.subject, relation.object),
+                (relation.object, relation.subject),
+            ):
+                if kinds.get(spoke) == "country" and kinds.get(hub) != "country":
+                    groups[hub, relation.predicate].append((spoke, relation))
     found: list[Disagreement] = []
-    for relation in asserted:
-        sole = [e for e in relation.evidence if any(p in fold(e.quote) for p in _only())]
-        if not sole:
-            continue
-        places = {(e.document, e.start) for e in sole}
-        others = [
-            other
-            for other in asserted
-            if other.predicate == relation.predicate
-            and other.subject == relation.subject
-            and other.object != relation.object
-            and not any((e.document, e.start) in places for e in other.evidence)
-        ]
-        proofs = tuple(e for other in others for e in other.evidence)
-        if others:
-            names = ", ".join(sorted(other.object for other in others))
-            found.append(
-                Disagreement(
-                    relation.subject,
-                    relation.predicate.replace("_", " "),
-                    _reason(relation.as_of, others[0].as_of),
-                    (
-                        Side(f"only {relation.object}", relation.as_of, tuple(sole)),
-                        Side(f"also {names}", others[0].as_of, tuple(dict.fromkeys(proofs))),
-                    ),
+    for (hub, predicate), told in sorted(groups.items(), key=lambda item: item[0]):
+        for country, relation in told:
+            sole = tuple(e for e in relation.evidence if any(p in fold(e.quote) for p in _only()))
+            places = {(e.document, e.start) for e in sole}
+            others = {
+                name: other
+                for name, other in told
+                if name != country
+                and not any((e.document, e.start) in places for e in other.evidence)
+            }
+            if sole and others:
+                proofs = tuple(e for other in others.values() for e in other.evidence)
+                sides = (
+                    Side(f"{country} only", relation.as_of, sole),
+                    Side(", ".join(sorted(others)), None, tuple(dict.fromkeys(proofs))),
                 )
-            )
+                found.append(Disagreement(hub, predicate.replace("_", " "), "unexplained", sides))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lacsec.db.model import Disagreement, Entity, Event, Figure, Relation, Spelling
+from lacsec.db.model import Disagreement, Document, Entity, Event, Figure, Relation, Spelling
 from lacsec.importer.compare.claims import (
     date_disagreements,
     sole_disagreements,
@@ -20,12 +20,13 @@ def find_disagreements(
     events: Sequence[Event],
     figures: Sequence[Figure],
     spellings: Sequence[Spelling],
+    documents: Sequence[Document],
 ) -> list[Disagreement]:
     """All disagreements within and across documents, with a proposed reason each."""
     return [
         *figure_disagreements(entities, figures),
-        *status_disagreements(relations),
-        *sole_disagreements(relations),
+        *status_disagreements(relations, {d.id: d.issued for d in documents if d.issued}),
+        *sole_disagreements(entities, relations),
         *date_disagreements(entities, events),
         *name_disagreements(entities, spellings),
     ]

@@ -15,6 +15,7 @@ from lacsec.importer.data import words
 from lacsec.importer.names.authority import looks_like_acronym
 
 _KINDS = frozenset({"programme", "organisation", "agreement", "instrument", "system", "operation"})
+_SHORT_KINDS = frozenset({"programme", "system", "instrument"})
 _WORD = re.compile(r"[^\W_]+")
 _FEWEST_WORDS = 3
 _SHORTEST = 5  # letters: shorter names that differ in one are mostly other names
@@ -34,7 +35,10 @@ def name_disagreements(
             found[spelling.entity].append(spelling)
     result: list[Disagreement] = []
     for identifier in sorted(found):
-        for title, group in (("full name", _long), ("short name", _short)):
+        tests = [("full name", _long)]
+        if known[identifier].kind in _SHORT_KINDS:
+            tests.append(("short name", _short))
+        for title, group in tests:
             sides = _sides([s for s in found[identifier] if group(s)], title)
             if len(sides) > 1:
                 result.append(Disagreement(identifier, title, "name", tuple(sides)))

@@ -48,6 +48,11 @@ def _empty() -> frozenset[str]:
     return frozenset(words("compare", "metrics", "empty"))
 
 
+@cache
+def _scopes() -> frozenset[str]:
+    return frozenset(words("compare", "metrics", "scopes"))
+
+
 def _unit_class(unit: str) -> str:
     return "mass" if unit in _MASS else unit
 
@@ -90,7 +95,7 @@ def _reason(one: Figure, other: Figure) -> Reason:
 
 def _same_metric(one: Figure, other: Figure) -> bool:
     first, second = _content(one.metric), _content(other.metric)
-    if not first or not second:
+    if not first or not second or first & _scopes() != second & _scopes():
         return False
     return len(first & second) >= _ALIKE * max(len(first), len(second)) and bool(first & second)
 
