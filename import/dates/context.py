@@ -13,6 +13,7 @@ from lacsec.importer.dates.patterns import any_of
 from lacsec.importer.structure.text import Text
 
 _NEAR_SENTENCES = 3
+_HEAD, _SHORT_LINE = 6, 80  # blocks at the head, and characters of a line with a date
 _REACH = 12  # dates before one without a year that may tell its year
 _FORWARD = 3  # months: a date so much earlier than the one before it lies in the next year
 _LOOK_BACK = 130  # characters before a date in which a verb of the future may stand
@@ -24,6 +25,7 @@ def borrow_years(text: Text, found: list[Dated], issued: str | None) -> list[Dat
     A year comes from a date of the same sentence, from a near one of the same month, from the
     document's own date, from the dates before in the paragraph, and last from any before.
     """
+    issued = issued or _dateline(text, found)
     settled: list[Dated] = []
     for index, dated in enumerate(found):
         if NO_YEAR not in dated.edtf:
@@ -34,6 +36,17 @@ def borrow_years(text: Text, found: list[Dated], issued: str | None) -> list[Dat
         if edtf:
             settled.append(replace(dated, edtf=edtf, source="year_from_context"))
     return settled
+
+
+def _dateline(text: Text, found: list[Dated]) -> str | None:
+    """The last day that a short line at the head gives: "Lima, 24 to 26 June 2024"."""
+    for dated in found[:3]:
+        block = text.block_of(text.sentence_at(dated.start))
+        day = dated.edtf.rpartition("/")[2]
+        if block.number < _HEAD and len(day) == 10 and block.end - dated.end <= 2:
+            if block.end - block.start <= _SHORT_LINE and NO_YEAR not in dated.edtf:
+                return day
+    return None
 
 
 def _with_year(edtf: str, year: int) -> str | None:
@@ -58,6 +71,8 @@ def _year_for(
     earlier = [d for d in before[-_REACH:] if d.edtf[:4].isdecimal()]
     same = [d for d in earlier if d.start >= start and d.source != "relative"]
     precise = issued is not None and len(issued) >= 7
+    if precise and issued is not None and _direction(text, dated, hints=True):
+        return _nearest(text, dated, month, issued)
     if same and not (precise and len(same[-1].edtf) == 4):
         return int(same[-1].edtf[:4])
     near = _told_in_full(dated, before, after) or _same_month(text, dated, earlier, month)
@@ -133,8 +148,11 @@ def _ahead() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(words('dates', 'direction', 'ahead'))})(?!\w)")
 
 
-def _direction(text: Text, dated: Dated) -> int:
-    """1 where the words look ahead of the document's date, -1 where they look back, else 0."""
+def _direction(text: Text, dated: Dated, *, hints: bool = False) -> int:
+    """1 where the words look ahead of the document's date, -1 where they look back, else 0.
+
+    With `hints` only the words right beside it count: "last March", "31 août dernier".
+    """
     folded = text.folded
     low = max(text.sentence_at(dated.start).start, dated.start - _LOOK_BACK)
     close = folded[max(low, dated.start - 24) : dated.start]
@@ -142,6 +160,10 @@ def _direction(text: Text, dated: Dated) -> int:
     near = {*close.split()[-3:], *behind, *folded[dated.start : dated.end].split()[-1:]}
     if near & set(words("dates", "direction", "before")):
         return -1
-    if near & set(words("dates", "direction", "after")) or dated.modifier == "by":
+    if near & set(words("dates", "direction", "after")):
+        return 1
+    if hints:
+        return 0
+    if dated.modifier == "by":
         return 1
     return 1 if _ahead().search(folded, low, dated.start) else 0

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.scan import Hit, Scan
 
-_FARTHEST = 220
+_FARTHEST = 200
+_FULL, _FAR_SHARE = 70, 5  # up to so many characters count in full, the rest a fifth
 _OTHER_DATE = 45
+_OTHER_ASIDE = 45
 _NOUN = 25
+_INFINITE = 40
+_BEHIND = 6
 _LIGHT_GAIN = 15
 _VERBLESS = ("ing", "inf", "subj")
 
@@ -26,7 +30,7 @@ def tie(found: Scan, dated: Dated, dates: tuple[Dated, ...]) -> Tie | None:
     """The trigger that a date belongs to, if one is near enough."""
     best: Tie | None = None
     for hit in found.hits:
-        if hit.start < dated.end and dated.start < hit.end:
+        if hit.start < dated.end and dated.lead < hit.end:
             continue
         cost = _cost(found, hit, dated, dates)
         if cost <= _FARTHEST and (best is None or cost < best.cost):
@@ -35,21 +39,43 @@ def tie(found: Scan, dated: Dated, dates: tuple[Dated, ...]) -> Tie | None:
 
 
 def _cost(found: Scan, hit: Hit, dated: Dated, dates: tuple[Dated, ...]) -> int:
-    first, last = (hit.end, dated.start) if hit.end <= dated.start else (dated.end, hit.start)
-    cost = last - first + found.parted(first, last)
-    cost += _OTHER_DATE * sum(first <= other.start < last for other in dates)
+    before = hit.end <= dated.start
+    first, last = (hit.end, dated.start) if before else (dated.end, hit.start)
+    weight, skipped = found.parted(first, last)
+    length = last - first - skipped
+    cost = weight + min(length, _FULL) + max(0, length - _FULL) // _FAR_SHARE
+    cost += _OTHER_DATE * sum(
+        first <= d.start < last and not _apart(found, d, dated) for d in dates
+    )
+    aside = found.aside(hit.start)
+    if aside is not None and not aside[0] < dated.start < aside[1]:
+        return _FARTHEST + 1
+    if aside != found.aside(dated.start):
+        cost += _OTHER_ASIDE
     if hit.noun and not of_date(found, hit, dated):
-        cost += _NOUN
-    if hit.form.tense in _VERBLESS:
-        cost += _NOUN
+        cost += _NOUN if dated.modifier != "since" else 2 * _NOUN
+    if not before and found.value[found.start : dated.lead].strip():
+        cost += _BEHIND
+    if hit.form.tense in _VERBLESS or _to_do(found, hit):
+        cost += _INFINITE
     if hit.form.row.light:
         cost -= _LIGHT_GAIN
     return cost
 
 
+def _to_do(found: Scan, hit: Hit) -> bool:
+    """ "To support": a purpose, not what happened."""
+    before = found.words[hit.first - 1].text if hit.first else ""
+    return hit.form.tense == "pres" and before == "to"
+
+
+def _apart(found: Scan, other: Dated, dated: Dated) -> bool:
+    """Whether another date stands in an aside of its own."""
+    pair = found.aside(other.start)
+    return pair is not None and pair != found.aside(dated.start)
+
+
 def of_date(found: Scan, hit: Hit, dated: Dated) -> bool:
     """Whether the noun has the date right behind it: "the agreement of 24 August"."""
     between = found.value[hit.end : dated.start].lower().split()
-    return (
-        len(between) <= 2 and bool(between) and between[0] in ("of", "de", "del", "du", "do", "da")
-    )
+    return len(between) <= 2 and bool(between) and between[0] in found.cues.of

@@ -27,6 +27,20 @@ class Cues:
     pronouns: frozenset[str]
     reports: frozenset[str]
     articles: frozenset[str]
+    pronominal: frozenset[str]
+    participles: tuple[str, ...]
+    agents: frozenset[str]
+    leading: frozenset[str]
+    parts: frozenset[str]
+    of: frozenset[str]
+    perfect: frozenset[str]
+    spans: frozenset[str]
+    most: frozenset[str]
+    means: frozenset[str]
+    earlier: tuple[str, ...]
+    persons: frozenset[str]
+    reduced: frozenset[str]
+    around: frozenset[str]
 
 
 @cache
@@ -50,6 +64,20 @@ def cues(language: str) -> Cues:
         pronouns=frozenset(get("pronouns")),
         reports=frozenset(get("reports")),
         articles=frozenset(get("articles")),
+        pronominal=frozenset(get("pronominal")),
+        participles=tuple(get("participles")),
+        agents=frozenset(get("agents")),
+        leading=frozenset(get("leading")),
+        parts=frozenset(get("parts")),
+        of=frozenset(get("of")),
+        perfect=frozenset(get("perfect")),
+        spans=frozenset(get("spans")),
+        most=frozenset(get("most")),
+        means=frozenset(get("means")),
+        earlier=tuple(get("earlier")),
+        persons=frozenset(get("persons")),
+        reduced=frozenset(get("reduced")),
+        around=frozenset(get("around")),
     )
 
 

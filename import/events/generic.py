@@ -29,10 +29,20 @@ def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
             continue
         if dated.start <= word.start < dated.end or _is_name(found, index):
             continue
+        if _is_reduced(found, index):
+            continue
         away = dated.start - word.end if word.end <= dated.start else word.start - dated.end
         if away <= _FARTHEST and (best is None or away < best[0]):
             best = away, Hit(word.start, word.end, index, index, _OTHER)
     return best[1] if best else None
+
+
+def _is_reduced(found: Scan, index: int) -> bool:
+    """ "Forces coordinated by the agency": a participle that belongs to its noun."""
+    following = found.words[index + 1 : index + 2]
+    if not following or following[0].text not in found.cues.reduced:
+        return False
+    return index == 0 or found.words[index - 1].text not in found.cues.helpers
 
 
 def _is_verb(text: str, language: str) -> bool:

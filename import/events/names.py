@@ -9,18 +9,19 @@ from lacsec.importer.data import lexicon
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, View
+from lacsec.importer.names.found import Naming
 
 _OPEN, _CLOSE = re.compile(r"[(\[–]\s*$"), re.compile(r"\s*[)\]–,;]")
 _HEAD = 9  # words of a name behind its year, at most
 _NAMES = ("programme", "operation", "agreement", "instrument", "organisation", "person", "system")
 _DATED_NAMES = {
-    "programme": "start",
+    "programme": "other",
     "operation": "operation",
-    "agreement": "agreement",
-    "instrument": "start",
-    "organisation": "start",
+    "agreement": "adoption",
+    "instrument": "other",
+    "organisation": "other",
     "person": "appointment",
-    "system": "launch",
+    "system": "other",
 }
 
 
@@ -51,13 +52,26 @@ def in_brackets(view: View, dated: Dated) -> Settled | None:
         return Settled(Draft(dated, hit.form.row.kind, "clause", hit, start, dated.end))
     named = [n for n in view.namings(start, dated.start) if n.kind in _NAMES]
     close = [n for n in named if opening - n.end <= 4 or n.start > opening]
+    over = view.read.names.at(dated.start)
+    if over is not None and over.kind in _NAMES:
+        close.append(over)
     nouns = [h for h in view.scan.within(max(start, opening - 90), opening) if h.noun]
     nouns = [h for h in nouns if not h.form.row.trend]
     if close:
         return Settled(Draft(dated, _DATED_NAMES[close[-1].kind], "brackets", None, start, end))
     if nouns:
         return Settled(Draft(dated, nouns[-1].form.row.kind, "brackets", nouns[-1], start, end))
-    return Settled(Draft(dated, "other", "brackets", None, start, end)) if period else Settled(None)
+    if period and not _counts_time(view, opening, start):
+        return Settled(Draft(dated, "other", "brackets", None, start, end))
+    return Settled(None)
+
+
+def _counts_time(view: View, opening: int, start: int) -> bool:
+    """ "Within ten years (2011-2021)", "rose steeply (2011-2021)"."""
+    index = view.scan.index(opening) - 1
+    if index >= 0 and view.scan.words[index].text in view.scan.cues.spans:
+        return True
+    return any(hit.form.row.trend for hit in view.scan.within(start, opening))
 
 
 def _bracket(view: View, dated: Dated) -> int | None:
@@ -89,6 +103,10 @@ def _verb_before(view: View, opening: int) -> Hit | None:
 
 def in_name(view: View, dated: Dated) -> Settled | None:
     """A date that is part of a name: "the 2015 EU-CELAC summit", "World Drug Report 2023"."""
+    if "/" in dated.edtf and (named := _behind_dash(view, dated)) is not None:
+        start = view.scan.clause(named.start, named.end)[0]
+        draft = Draft(dated, _DATED_NAMES[named.kind], "name", None, named.start, dated.start)
+        return Settled(draft) if start <= named.start else None
     covering = view.read.names.at(dated.start)
     before, after = _before_name(view, dated), _behind_name(view, dated)
     if covering is None and before is None and not after:
@@ -98,6 +116,16 @@ def in_name(view: View, dated: Dated) -> Settled | None:
     if after or covering is not None:
         return Settled(_of_suffix(view, dated))
     return None
+
+
+def _behind_dash(view: View, dated: Dated) -> Naming | None:
+    """A name with its years behind a dash or comma: "Rafael Correa – 2007-2017"."""
+    before = view.text(max(view.sentence.start, dated.start - 3), dated.start).strip()
+    if before not in ("–", "—", "-", ","):
+        return None
+    found = [n for n in view.namings(view.sentence.start, dated.start) if n.kind in _NAMES]
+    named = found[-1] if found else None
+    return named if named is not None and dated.start - named.end <= 3 else None
 
 
 def _before_name(view: View, dated: Dated) -> tuple[int, int] | None:

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lacsec.importer.data import words
-from lacsec.importer.events.subject import Told
-from lacsec.importer.events.view import Draft, View
+from lacsec.importer.events.view import Draft, Told, View
+from lacsec.importer.names.found import Naming
+
+_NEAR = 3  # words from a demonym to who acts
 
 
 def participants(view: View, draft: Draft, told: Told) -> tuple[str, ...]:
     """Entity ids in the order of the text; the resolved subject first."""
-    start = min(draft.start, told.start)
-    end = max(draft.end, told.end)
-    placed = [(n.start, n.entity) for n in view.namings(start, end)]
-    placed.extend((n.start, n.entity) for n in _demonyms(view, start, end))
-    if told.words is not None and told.entity is None:
-        near = view.text(view.sentence.start, view.sentence.end).find(told.words)
-        if near >= 0:
-            low = view.sentence.start + near
-            placed.extend((n.start, n.entity) for n in view.namings(low, low + len(told.words)))
-    if not placed and told.entity is None:
-        placed = [(n.start, n.entity) for n in view.namings(view.sentence.start, view.sentence.end)]
+    level = view.scan.aside(draft.hit.start if draft.hit else draft.dated.start)
+    spans = [span for span in (told.subject, told.predicate, (draft.start, draft.end)) if span]
+    placed: dict[int, str] = {}
+    for start, end in spans:
+        over = view.read.names.at(start)
+        if over is not None:
+            placed[over.start] = over.entity
+        for naming in (*view.namings(start, end), *_demonyms(view, start, end)):
+            aside = view.scan.aside(naming.start)
+            if aside is None or aside == level or aside[1] - aside[0] < 60:
+                placed[naming.start] = naming.entity
     first = [told.entity] if told.entity else []
-    return tuple(dict.fromkeys([*first, *(entity for _, entity in sorted(placed))]))
+    found = [*first, *(entity for _, entity in sorted(placed.items()))]
+    if not found:
+        found = [n.entity for n in view.namings(view.sentence.start, view.sentence.end)]
+    return tuple(dict.fromkeys(found))
 
 
-def _demonyms(view: View, start: int, end: int) -> list:  # type: ignore[type-arg]
-    actors = set(words("events", "actors", "all"))
-    found = []
+@cache
+def _actors() -> frozenset[str]:
+    return frozenset(words("events", "actors", "all"))
+
+
+def _demonyms(view: View, start: int, end: int) -> list[Naming]:
+    """Countries named by adjective, where it says whose authorities act."""
+    found: list[Naming] = []
     for naming in view.read.names.demonyms:
-        if start <= naming.start < end:
-            index = view.scan.index(naming.end)
-            near = [w.text for w in view.scan.words[max(0, index - 3) : index + 2]]
-            if any(text in actors for text in near):
-                found.append(naming)
+        if not start <= naming.start < end:
+            continue
+        index = view.scan.index(naming.start)
+        near = view.scan.words[max(0, index - _NEAR) : index + _NEAR]
+        if any(word.text in _actors() for word in near):
+            found.append(naming)
     return found

@@ -6,18 +6,20 @@ from collections.abc import Iterator
 
 from lacsec.db.edtf import parse
 from lacsec.db.model import Event
+from lacsec.importer.dates.found import Dated
+from lacsec.importer.events.lines import is_row, line_of
 from lacsec.importer.events.merge import merged
+from lacsec.importer.events.news import news_of_the_day
 from lacsec.importer.events.participants import participants
-from lacsec.importer.events.roles import dated_as
-from lacsec.importer.events.title import title_of
+from lacsec.importer.events.roles import dated_as, later_than
+from lacsec.importer.events.title import shortened, tidy_spaces, title_of
 from lacsec.importer.events.verdict import judge
-from lacsec.importer.events.view import Draft, View, view
+from lacsec.importer.events.view import Draft, Line, View, view
 from lacsec.importer.reading import ReadDocument
 
 _SILENT = frozenset({"references", "disclaimer", "contents", "glossary"})
-_SILENT_KINDS = frozenset({"caption", "table_header"})
 # Shares of events that were right on the development texts, by how the date stands.
-_CONFIDENCE = {"clause": 0.93, "brackets": 0.9, "name": 0.85, "generic": 0.8}
+_CONFIDENCE = {"clause": 0.93, "brackets": 0.9, "name": 0.85, "line": 0.9, "news": 0.7}
 
 
 def find_events(read: ReadDocument) -> tuple[Event, ...]:
@@ -26,6 +28,9 @@ def find_events(read: ReadDocument) -> tuple[Event, ...]:
 
 
 def _events(read: ReadDocument) -> Iterator[Event]:
+    news = news_of_the_day(read)
+    if news is not None:
+        yield from _told(*news, "news")
     text = read.text
     seen = -1
     for dated in read.dates.found:
@@ -34,27 +39,39 @@ def _events(read: ReadDocument) -> Iterator[Event]:
             continue
         seen = sentence.number
         block = text.block_of(sentence)
-        if block.role in _SILENT or block.kind in _SILENT_KINDS:
+        if block.role in _SILENT or block.kind == "caption":
             continue
-        dates = read.dates.within(sentence.start, sentence.end)
-        sight = view(read, sentence, dates)
-        for each in dates:
-            draft = judge(sight, each)
-            if draft is not None:
-                event = _event(sight, draft)
-                if event is not None:
-                    yield event
+        sight = view(read, sentence, read.dates.within(sentence.start, sentence.end))
+        for each in sight.dates:
+            yield from _event(sight, each)
 
 
-def _event(sight: View, draft: Draft) -> Event | None:
+def _event(sight: View, dated: Dated) -> Iterator[Event]:
+    line = line_of(sight, dated)
+    if line is not None:
+        yield from _of_line(sight, dated, line)
+        return
+    draft = judge(sight, dated)
+    if draft is not None and is_row(sight, draft):
+        yield from _told(sight, draft, draft.shape)
+
+
+def _told(sight: View, draft: Draft, method: str) -> Iterator[Event]:
     edtf, role = dated_as(sight, draft)
-    if parse(edtf) is None:
-        return None
     title, told = title_of(sight, draft)
-    if not title:
-        return None
-    proof = sight.read.proof(
-        sight.sentence, f"event:{draft.shape}", told.finding, _CONFIDENCE[draft.shape]
-    )
+    if parse(edtf) is None or not title:
+        return
+    proof = sight.read.proof(sight.sentence, f"event:{method}", told.finding, _CONFIDENCE[method])
     who = participants(sight, draft, told)
-    return Event(edtf, role, title, draft.kind, who, (proof,))
+    yield Event(edtf, role, title, draft.kind, who, (proof,))
+
+
+def _of_line(sight: View, dated: Dated, line: Line) -> Iterator[Event]:
+    role = "planned" if later_than(dated, sight.read.document.issued) else line.role
+    named = sight.namings(line.start, line.end)
+    named = named or sight.namings(sight.sentence.start, sight.sentence.end)
+    who = tuple(dict.fromkeys(naming.entity for naming in named))
+    title = shortened(tidy_spaces(line.title), sight)
+    proof = sight.read.proof(sight.sentence, "event:line", "named", _CONFIDENCE["line"])
+    if title and parse(dated.stated) is not None:
+        yield Event(dated.stated, role, title, line.kind, who, (proof,))

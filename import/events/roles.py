@@ -19,7 +19,7 @@ def dated_as(view: View, draft: Draft) -> tuple[str, DateRole]:
     if planned:
         return edtf, "planned"
     role: DateRole = draft.hit.form.row.role if draft.hit else _default(draft)
-    if dated.modifier == "since" and "/" in edtf:
+    if dated.modifier == "since" and edtf.endswith("/.."):
         return edtf, "start"
     if dated.modifier in ("until", "by", "before") and edtf.startswith("../"):
         return edtf, "end" if dated.modifier == "until" else role
@@ -36,7 +36,7 @@ def _default(draft: Draft) -> DateRole:
 
 def is_planned(view: View, draft: Draft) -> bool:
     """Whether the clause, or the calendar, puts the happening in the future."""
-    if _later_than(draft.dated, view.read.document.issued):
+    if later_than(draft.dated, view.read.document.issued):
         return True
     hit = draft.hit
     if hit is None or draft.shape != "clause":
@@ -47,7 +47,9 @@ def is_planned(view: View, draft: Draft) -> bool:
     start, end = view.scan.clause(hit.start, hit.end)
     last = max(hit.last + 5, view.scan.index(draft.dated.start))
     stretch = [w for w in view.scan.words[first : last + 1] if start <= w.start < end]
-    if hit.form.tense == "past" and not any(
+    if hit.form.row.role == "planned":
+        return True
+    if hit.form.tense in ("past", "ed") and not any(
         w.text in view.scan.cues.helpers for w in view.scan.words[max(0, hit.first - 1) : hit.first]
     ):
         return False
@@ -59,7 +61,7 @@ def is_planned(view: View, draft: Draft) -> bool:
     return False
 
 
-def _later_than(dated: Dated, issued: str | None) -> bool:
+def later_than(dated: Dated, issued: str | None) -> bool:
     """Whether a date lies wholly behind the day on which the document was issued."""
     said, told = parse(dated.edtf), parse(issued) if issued else None
     if said is None or told is None or said.earliest is None or told.latest is None:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from lacsec.importer.events.cues import Cues, cues
 from lacsec.importer.events.triggers import Form, forms
 from lacsec.importer.events.words import Word, words_of
 
-_PUNCTUATION = re.compile(r"[;:](?=\s|$)|[–—]|(?<=\s)-(?=\s)|[()\[\]]|,|\.(?=\s)")
-_WEIGHT = {";": 90, ":": 25, "(": 30, ")": 30, "[": 30, "]": 30, ",": 5, ".": 120, "-": 40}
-_RELATIVE, _COORDINATED = 35, 45
-_PAIRED = "()[]"
+_PUNCTUATION = re.compile(r"[;:](?=\s|$)|[–—]|(?<=\s)-(?=\s)|[()\[\]]|,(?!\d)|\.(?=\s)|\t")
+_QUOTED = re.compile(r"(?<![\w'])'[^'\n]{2,160}'(?!\w)|“[^”\n]{2,160}”|«[^»\n]{2,160}»")
+_WEIGHT = {";": 90, ":": 25, "(": 30, ")": 30, "[": 30, "]": 30, ",": 5, ".": 120, "\t": 60}
+_DASH, _RELATIVE, _COORDINATED = 40, 35, 45
+_BRACKETS = "()[]"
 _LOOK_AHEAD = 9  # words after an "and" in which a verb makes a clause of its own
+Span = tuple[int, int]
+FINITE = ("past", "ed", "pres", "future", "cond")
+HANGING = ("part", "ed", "ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Scan:
-    """The words of a sentence, its triggers and its marks, in order."""
+    """The words of a sentence, its triggers and its marks, in order.
+
+    `pairs` are the asides: brackets, two dashes, a relative clause or participle between commas.
+    """
 
     value: str
     start: int
@@ -59,26 +67,44 @@ class Scan:
     hits: list[Hit]
     marks: list[Mark]
     cues: Cues
-    pairs: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[int, int], ...] = ()
 
     def index(self, offset: int) -> int:
         """The number of the first word that begins at or after an offset."""
         return bisect_left(self.words, offset, key=lambda word: word.start)
 
-    def parted(self, start: int, end: int) -> int:
-        """The weight of the marks within [start, end)."""
-        return sum(mark.weight for mark in self.marks if start <= mark.start < end)
+    @cached_property
+    def verbs(self) -> frozenset[int]:
+        """The numbers of the words that make a clause: helpers, and triggers that are verbs."""
+        small = self.cues.finite
+        found = {i for i, word in enumerate(self.words) if word.text in small}
+        for hit in self.hits:
+            if hit.form.tense in FINITE:
+                found.update(range(hit.first, hit.last + 1))
+        return frozenset(found)
+
+    def parted(self, start: int, end: int) -> tuple[int, int]:
+        """The weight of the marks within [start, end), and how many characters are asides."""
+        inside = [pair for pair in self.pairs if start <= pair[0] and pair[1] < end]
+        outer = [p for p in inside if not any(q[0] < p[0] and p[1] < q[1] for q in inside)]
+        weight = sum(
+            mark.weight
+            for mark in self.marks
+            if start <= mark.start < end and not any(a <= mark.start <= b for a, b in outer)
+        )
+        return weight, sum(b - a for a, b in outer)
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The clause around a stretch: from the last cut before it to the first behind it.
 
-        What stands in brackets or between two dashes is a clause of its own, and no cut for the
-        words around it.
+        An aside is a clause of its own, and no cut for the words around it.
         """
-        pair = self._pair(start)
+        pair = self.aside(start)
         left, right = (pair[0] + 1, pair[1]) if pair else (self.start, self.end)
         for mark in self.marks:
-            if not mark.cuts or self._pair(mark.start) != pair or mark.sign in _PAIRED:
+            if not mark.cuts or mark.sign in _BRACKETS or self.aside(mark.start) != pair:
+                continue
+            if any(mark.start in edge for edge in self.pairs):
                 continue
             if mark.end <= start:
                 left = max(left, mark.end)
@@ -87,10 +113,7 @@ class Scan:
         return left, right
 
     def aside(self, offset: int) -> tuple[int, int] | None:
-        """The innermost brackets or pair of dashes around an offset."""
-        return self._pair(offset)
-
-    def _pair(self, offset: int) -> tuple[int, int] | None:
+        """The innermost aside around an offset."""
         inner = [pair for pair in self.pairs if pair[0] < offset < pair[1]]
         return max(inner) if inner else None
 
@@ -99,35 +122,28 @@ class Scan:
         return [hit for hit in self.hits if start <= hit.start and hit.end <= end]
 
 
-def scan(value: str, start: int, end: int, language: str) -> Scan:
-    """Words, triggers and marks of a sentence."""
+def scan(value: str, start: int, end: int, language: str, names: tuple[Span, ...] = ()) -> Scan:
+    """Words, triggers and marks of a sentence; what stands in a name or quotation parts nothing."""
     words = words_of(value, start, end)
-    found = _hits(words, language)
+    found = [hit for hit in _hits(words, language) if not _in_name(hit, names)]
     small = cues(language)
+    whole = (*names, *((m.start(), m.end()) for m in _QUOTED.finditer(value, start, end)))
     marks = [
-        Mark(m.start(), m.end(), m[0], _WEIGHT.get(m[0], 40))
+        Mark(m.start(), m.end(), m[0], _WEIGHT.get(m[0], _DASH))
         for m in _PUNCTUATION.finditer(value, start, end)
     ]
-    marks.extend(_word_marks(words, found, small))
+    marks.extend(_word_marks(value, words, found, small))
+    marks = [mark for mark in marks if not any(a < mark.start < b for a, b in whole)]
     marks.sort(key=lambda mark: (mark.start, mark.end))
-    return Scan(value, start, end, words, found, marks, small, _pairs(marks))
+    plain = Scan(value, start, end, words, found, marks, small)
+    pairs = _paired(marks)
+    pairs.extend(_between_commas(plain, pairs))
+    return Scan(value, start, end, words, found, marks, small, tuple(sorted(pairs)))
 
 
-def _pairs(marks: list[Mark]) -> tuple[tuple[int, int], ...]:
-    """Brackets that belong together, and dashes two by two."""
-    pairs: list[tuple[int, int]] = []
-    opened: list[int] = []
-    dash: int | None = None
-    for mark in marks:
-        if mark.sign in "([":
-            opened.append(mark.start)
-        elif mark.sign in ")]" and opened:
-            pairs.append((opened.pop(), mark.start))
-        elif mark.sign in "–—-" and not opened:
-            if dash is not None:
-                pairs.append((dash, mark.start))
-            dash = mark.start if dash is None else None
-    return tuple(sorted(pairs))
+def _in_name(hit: Hit, names: tuple[Span, ...]) -> bool:
+    """A verb, or the name of a thing that is no happening, within a name."""
+    return not hit.noun and any(a <= hit.start < b for a, b in names)
 
 
 def _hits(words: list[Word], language: str) -> list[Hit]:
@@ -135,37 +151,121 @@ def _hits(words: list[Word], language: str) -> list[Hit]:
     found: list[Hit] = []
     index = 0
     while index < len(words):
-        form = _form_at(words, index, table.get(words[index].text, ()))
+        choices = table.get(words[index].text)
+        form = _form_at(words, index, choices) if choices else None
         if form is None:
             index += 1
             continue
         last = index + len(form.rest)
-        found.append(Hit(words[index].start, words[last].end, index, last, form))
+        if not form.row.inert:
+            found.append(Hit(words[index].start, words[last].end, index, last, form))
         index = last + 1
     return found
 
 
 def _form_at(words: list[Word], index: int, choices: tuple[Form, ...]) -> Form | None:
     for form in choices:
+        if not form.rest:
+            return form
         stretch = words[index + 1 : index + 1 + len(form.rest)]
         if tuple(word.text for word in stretch) == form.rest:
             return form
     return None
 
 
-def _word_marks(words: list[Word], found: list[Hit], small: Cues) -> list[Mark]:
+def _word_marks(value: str, words: list[Word], found: list[Hit], small: Cues) -> list[Mark]:
     """Words that open a clause: relatives, and an "and" between two verbs."""
-    verbs = {hit.first for hit in found if hit.form.tense in ("past", "part", "future", "pres")}
+    verbs = {hit.first for hit in found if hit.form.tense in FINITE or hit.form.tense == "part"}
+    verbs.update(i for i, word in enumerate(words) if word.text in small.finite)
     marks: list[Mark] = []
     finite_seen = False
     for index, word in enumerate(words):
-        finite = index in verbs or word.text in small.finite
-        if word.text in small.relative and index:
+        if word.text in small.relative and index and not _before_date(words, index, small):
             marks.append(Mark(word.start, word.end, "which", _RELATIVE))
             finite_seen = False
-        elif word.text in small.joins and finite_seen:
-            ahead = range(index + 1, min(len(words), index + _LOOK_AHEAD))
-            if any(i in verbs or words[i].text in small.finite for i in ahead):
+            continue
+        if word.text in small.joins and index:
+            after_comma = value[words[index - 1].end : word.start].strip() == ","
+            stops = ";:–—," if after_comma and not finite_seen else ";:–—"
+            if (finite_seen or after_comma) and _verb_ahead(value, words, index, verbs, stops):
                 marks.append(Mark(word.start, word.end, "and", _COORDINATED))
-        finite_seen = finite_seen or finite
+        finite_seen = finite_seen or index in verbs
     return marks
+
+
+def _before_date(words: list[Word], index: int, small: Cues) -> bool:
+    """ "After 2019" and "before 3 May" open no clause."""
+    following = words[index + 1 : index + 2]
+    return words[index].text in small.leading and bool(following) and following[0].text.isdecimal()
+
+
+def _verb_ahead(value: str, words: list[Word], index: int, verbs: set[int], stops: str) -> bool:
+    """Whether the words behind an "and" have a verb before their clause ends."""
+    for place in range(index + 1, min(len(words), index + _LOOK_AHEAD)):
+        gap = value[words[place - 1].end : words[place].start]
+        if place > index + 1 and any(sign in gap for sign in stops):
+            return False
+        if place in verbs:
+            return True
+    return False
+
+
+def _paired(marks: list[Mark]) -> list[tuple[int, int]]:
+    """Brackets that belong together, and dashes two by two."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    dash: int | None = None
+    for mark in marks:
+        if mark.sign in ("(", "["):
+            opened.append(mark.start)
+        elif mark.sign in (")", "]") and opened:
+            pairs.append((opened.pop(), mark.start))
+        elif mark.sign in "–—-" and not opened:
+            if dash is not None:
+                pairs.append((dash, mark.start))
+            dash = mark.start if dash is None else None
+    return pairs
+
+
+def _between_commas(found: Scan, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """ "X, which began in May, will end": from the comma to the one before the verb of X."""
+    commas = [m.start for m in found.marks if m.sign == ","]
+    commas = [c for c in commas if not any(a < c < b for a, b in pairs)]
+    asides: list[tuple[int, int]] = []
+    for number, comma in enumerate(commas[:-1]):
+        if asides and comma < asides[-1][1]:
+            continue
+        first = found.index(comma)
+        if first >= len(found.words) or not _opens_aside(found, first):
+            continue
+        close = next((c for c in commas[number + 1 :] if _goes_on(found, first, c)), None)
+        if close is not None:
+            asides.append((comma, close))
+    return asides
+
+
+def _opens_aside(found: Scan, index: int) -> bool:
+    word = found.words[index]
+    if word.text in found.cues.pronominal:
+        return True
+    hit = next((h for h in found.hits if h.first == index), None)
+    if hit is not None:
+        return hit.form.tense in HANGING
+    following = found.words[index + 1 : index + 2]
+    shaped = word.text.endswith(found.cues.participles)
+    return shaped and bool(following) and following[0].text in found.cues.agents
+
+
+def _goes_on(found: Scan, first: int, comma: int) -> bool:
+    """Whether the verb of the main clause follows right behind a comma."""
+    index = found.index(comma)
+    if index <= first + 1 or index >= len(found.words):
+        return False
+    if found.words[index].text in found.cues.joins:
+        index += 1
+    if index in found.verbs:
+        return True
+    return any(
+        found.words[i].text in found.cues.helpers and i + 1 in found.verbs
+        for i in range(index, min(index + 2, len(found.words)))
+    )

@@ -2,220 +2,289 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from lacsec.db.model import EntityKind, Finding
-from lacsec.importer.events.scan import Hit, Mark
-from lacsec.importer.events.view import Draft, View
-
-KINDS: tuple[EntityKind, ...] = (
-    "programme",
-    "organisation",
-    "agreement",
-    "operation",
-    "system",
-    "person",
-    "country",
+from lacsec.importer.events.attach import of_date
+from lacsec.importer.events.phrases import (
+    EDGES,
+    Span,
+    after,
+    before,
+    main_verb,
+    subject_span,
+    verb_group,
 )
-_EDGES = " ,;:.–—-\n\t"
-_WIDEST = 90  # characters of a subject that stands before a relative clause or in an aside
+from lacsec.importer.events.resolve import known_subject, resolved
+from lacsec.importer.events.scan import HANGING, Hit, Mark
+from lacsec.importer.events.view import Draft, Told, View
+from lacsec.importer.events.words import Word
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Where the words of a title stand: subject in [start, stop), verb and the rest in [verb, end).
-
-    `words` is the subject where it stands elsewhere, `entity` who it is where that is known.
-    """
-
-    start: int
-    stop: int
-    verb: int
-    end: int
-    words: str | None = None
-    entity: str | None = None
-    finding: Finding = "named"
+_SHORT_PREDICATE = 2  # words: "ruled that …" goes on in the clause behind
 
 
 def subject_of(view: View, draft: Draft) -> Told:
     """The places of subject and predicate for the title of an event."""
-    if draft.hit is None or draft.shape != "clause":
+    hit = draft.hit
+    if draft.shape == "brackets":
+        return _before_brackets(view, draft)
+    if draft.shape == "name" or hit is None:
         return _of_name(view, draft)
-    left, right = view.scan.clause(draft.hit.start, draft.hit.end)
-    if draft.hit.noun:
-        return _of_noun(view, draft, draft.hit, left, right)
-    verb = _verb_group(view, draft.hit, left)
-    if _hangs(view, draft.hit, verb, left):
-        return _of_participle(view, draft.hit, left, right)
-    told = Told(left, verb, verb, right)
-    said = _bare(view, left, verb)
-    if said and said[0] not in view.scan.cues.pronouns:
-        return told
-    return _elsewhere(view, draft, told)
+    left, right = view.scan.clause(hit.start, hit.end)
+    if hit.noun:
+        return _of_noun(view, draft, hit, left, right)
+    if hit.form.tense in ("inf", "ing", "subj") or _hangs(view, hit, left, right):
+        return _of_participle(view, hit, left, right)
+    return _of_verb(view, hit.first, left, right)
 
 
-def _bare(view: View, start: int, end: int) -> list[str]:
-    """The words of a subject without dates, articles and openers."""
-    cues = view.scan.cues
-    words = view.scan.words[view.scan.index(start) : view.scan.index(end)]
-    kept = [w.text for w in words if not view.in_date(w.start)]
-    while kept and (kept[0] in cues.dangling or kept[0] in cues.openers):
-        kept.pop(0)
-    while kept and kept[-1] in cues.dangling and len(kept) > 1:
-        kept.pop()
-    return kept
+def _of_verb(view: View, index: int, left: int, right: int) -> Told:
+    """A clause with a verb: its own subject, or that of the clause on which it hangs."""
+    first = verb_group(view, index, left)
+    verb = view.scan.words[first].start
+    told = Told(subject_span(view, left, verb), (verb, _end_of(view, verb, right)))
+    if told.subject is not None:
+        return known_subject(view, told)
+    mark = next((m for m in view.scan.marks if m.end == left), None)
+    opened = next((pair for pair in view.scan.pairs if pair[0] + 1 == left), None)
+    if opened is not None:
+        return _hung_on(view, opened[0], told)
+    if mark is not None and mark.sign == "which":
+        return _hung_on(view, _opening(view, mark), told)
+    if mark is not None and mark.sign == "and":
+        return _shared(view, mark, told)
+    return resolved(view, left, told)
 
 
-def _verb_group(view: View, hit: Hit, left: int) -> int:
-    """Where the verb begins, its helpers included."""
-    words, first = view.scan.words, hit.first
-    while first > 0:
-        word = words[first - 1]
-        gap = view.text(word.end, words[first].start)
-        if word.start < left or word.text not in view.scan.cues.helpers or gap.strip(" '’"):
-            break
-        first -= 1
-    return words[first].start
+def _end_of(view: View, verb: int, right: int) -> int:
+    """Where a predicate ends: a bare "ruled" takes the clause that says what was ruled."""
+    found = view.scan
+    count = found.index(right) - found.index(verb)
+    mark = next((m for m in found.marks if m.start == right and m.sign == "which"), None)
+    dated = sum(view.in_date(w.start) for w in _words(view, verb, right))
+    if mark is not None and count - dated <= _SHORT_PREDICATE:
+        return found.clause(mark.end, mark.end)[1]
+    return right
 
 
-def _hangs(view: View, hit: Hit, verb: int, left: int) -> bool:
-    """A participle without helper, at the head of its clause or behind a comma."""
-    if verb != hit.start or hit.form.tense not in ("past", "part", "ing"):
+def _words(view: View, start: int, end: int) -> list[Word]:
+    return view.scan.words[view.scan.index(start) : view.scan.index(end)]
+
+
+def _opening(view: View, mark: Mark) -> int:
+    """Where a relative clause begins: at the comma of its aside, or at its pronoun."""
+    pair = view.scan.aside(mark.start)
+    if pair is not None and not view.text(pair[0] + 1, mark.start).strip():
+        return pair[0]
+    return mark.start
+
+
+def _hung_on(view: View, offset: int, told: Told) -> Told:
+    """A relative clause: the noun phrase right before it."""
+    floor, _ = view.scan.clause(max(view.sentence.start, offset - 1), offset)
+    span = before(view, offset, floor)
+    return replace(told, subject=span) if span else told
+
+
+def _shared(view: View, mark: Mark, told: Told) -> Told:
+    """A second verb: the subject of the first."""
+    left, right = view.scan.clause(mark.start - 1, mark.start - 1)
+    first = main_verb(view, left, right)
+    if first is None:
+        return resolved(view, mark.end, told)
+    verb = view.scan.words[first].start
+    span = subject_span(view, left, verb)
+    if span is None:
+        opened = next((m for m in view.scan.marks if m.end == left and m.sign == "which"), None)
+        if opened is None:
+            return resolved(view, mark.end, told)
+        return _hung_on(view, _opening(view, opened), told)
+    return known_subject(view, replace(told, subject=span))
+
+
+def _hangs(view: View, hit: Hit, left: int, right: int) -> bool:
+    """A participle that stands for no verb of its own: at the head, or behind the real one."""
+    if hit.form.tense not in HANGING or verb_group(view, hit.first, left) != hit.first:
         return False
-    before = view.text(left, hit.start).rstrip()
-    return before == "" and not _opens_relative(view, left) or before.endswith(",")
+    head = [w for w in _words(view, left, hit.start) if not view.in_date(w.start)]
+    if all(word.text in view.scan.cues.leading for word in head):
+        mark = next((m for m in view.scan.marks if m.end == left), None)
+        return mark is None or mark.sign not in ("which", "and")
+    level = view.scan.aside(hit.start)
+    others = [
+        i
+        for i in view.scan.verbs
+        if left <= view.scan.words[i].start < right
+        and not hit.first <= i <= hit.last
+        and view.scan.aside(view.scan.words[i].start) == level
+    ]
+    return bool(others) and (any(i < hit.first for i in others) or is_reduced(view, hit))
 
 
-def _opens_relative(view: View, left: int) -> bool:
-    return any(m.end == left and m.sign in ("which", "and") for m in view.scan.marks)
+def is_reduced(view: View, hit: Hit) -> bool:
+    """ "The agreement reached between …": a participle right behind its noun."""
+    if hit.form.tense == "part":
+        return True
+    following = view.scan.words[hit.last + 1 : hit.last + 2]
+    return (
+        hit.form.tense == "ed"
+        and bool(following)
+        and (following[0].text in view.scan.cues.reduced or view.in_date(following[0].start))
+    )
 
 
 def _of_participle(view: View, hit: Hit, left: int, right: int) -> Told:
     """ "Launched in 2009, the programme …", "an arrangement, signed in January, …"."""
     commas = [m for m in view.scan.marks if m.sign == "," and left <= m.start < right]
-    behind = [m for m in commas if m.start >= hit.end]
-    stop = behind[0].start if behind else right
-    before = [m for m in commas if m.end <= hit.start]
-    if before:
-        start = before[-2].end if len(before) > 1 else left
-        start = max(start, before[-1].start - _WIDEST)
-        subject = view.text(start, before[-1].start).strip(_EDGES)
-        return Told(hit.start, hit.start, hit.start, stop, subject)
-    if behind:
-        verb = _first_finite(view, behind[-1 if len(behind) > 1 else 0].end, right)
-        start = behind[0].end
-        subject = view.text(start, verb if verb > start else right).strip(_EDGES)
-        if 0 < len(subject) <= _WIDEST:
-            return Told(hit.start, hit.start, hit.start, stop, subject)
-    told = Told(hit.start, hit.start, hit.start, stop)
-    return _resolved(view, hit.start, told)
+    first_end = max((d.start for d in view.dates if 0 <= d.start - hit.end <= 12), default=hit.end)
+    behind = next((m for m in commas if m.start > first_end), None)
+    stop = min(behind.start if behind else right, _predicate_end(view, hit, right))
+    told = Told(None, (hit.start, stop))
+    opened = next((pair for pair in view.scan.pairs if pair[0] + 1 == left), None)
+    head = [w for w in _words(view, left, hit.start) if not view.in_date(w.start)]
+    bare = all(w.text in view.scan.cues.leading or w.text in view.scan.cues.joins for w in head)
+    if opened is not None and (bare or head[0].text in view.scan.cues.leading):
+        return _hung_on(view, opened[0], told)
+    if not bare:
+        span = before(view, hit.start, left)
+        return known_subject(view, replace(told, subject=span)) if span else told
+    span = after(view, behind.end, right) if behind and hit.form.tense in HANGING else None
+    if span is None:
+        return resolved(view, hit.start, told) if hit.form.tense in HANGING else told
+    if view.text(*span).split()[0].lower() in view.scan.cues.pronouns:
+        return resolved(view, hit.start, told)
+    return replace(told, subject=span)
 
 
-def _first_finite(view: View, start: int, end: int) -> int:
-    verbs = {h.first for h in view.scan.hits if not h.noun}
-    for index in range(view.scan.index(start), view.scan.index(end)):
+def _predicate_end(view: View, hit: Hit, right: int) -> int:
+    """A reduced clause ends where the verb of the main clause begins."""
+    level = view.scan.aside(hit.start)
+    for index in sorted(i for i in view.scan.verbs if i > hit.last):
         word = view.scan.words[index]
-        if word.text in view.scan.cues.finite or index in verbs:
-            return word.start
-    return end
-
-
-def _elsewhere(view: View, draft: Draft, told: Told) -> Told:
-    """The subject of a relative clause, of a second verb, or of a pronoun."""
-    mark = next((m for m in view.scan.marks if m.end == told.start), None)
-    if mark is not None and mark.sign == "which":
-        return _before_relative(view, mark, told)
-    if mark is not None and mark.sign == "and":
-        left, right = view.scan.clause(mark.start - 1, mark.start - 1)
-        verb = _first_verb(view, left, right)
-        said = _bare(view, left, verb)
-        if said and said[0] not in view.scan.cues.pronouns:
-            return _with(told, view.text(left, verb).strip(_EDGES))
-    return _resolved(view, told.start, told)
-
-
-def _first_verb(view: View, start: int, end: int) -> int:
-    for index in range(view.scan.index(start), view.scan.index(end)):
-        word = view.scan.words[index]
-        hit = next((h for h in view.scan.hits if h.first == index and not h.noun), None)
-        if word.text in view.scan.cues.finite or (
-            hit and hit.form.tense in ("past", "pres", "future")
-        ):
-            return _verb_group(view, hit, start) if hit else word.start
-    return end
-
-
-def _before_relative(view: View, mark: Mark, told: Told) -> Told:
-    """The noun phrase right before "which"."""
-    stop = mark.start
-    text = view.text(max(view.sentence.start, stop - _WIDEST), stop).rstrip(_EDGES)
-    cut = max((m.end() for m in re.finditer(r"[,;:(–]\s|\b(?:and|y|e|et)\s", text)), default=0)
-    phrase = text[cut:].strip(_EDGES)
-    named = [n for n in view.namings(stop - _WIDEST, stop) if stop - n.end < 30]
-    if named and len(phrase) > 60:
-        phrase = view.text(named[-1].start, named[-1].end)
-    return _with(told, phrase) if phrase else _resolved(view, told.start, told)
-
-
-def _with(told: Told, words: str, entity: str | None = None, finding: Finding = "named") -> Told:
-    return Told(told.start, told.start, told.verb, told.end, words, entity, finding)
-
-
-def _resolved(view: View, offset: int, told: Told) -> Told:
-    """The subject that the text named before."""
-    found = view.read.focus.behind(view.sentence, offset + 1, KINDS, topic=True)
-    if found is None:
-        return told
-    entity = view.read.names.entities[found.entity]
-    return _with(told, entity.acronym or entity.name, found.entity, found.finding)
+        if word.start >= right:
+            break
+        if view.scan.aside(word.start) == level:
+            return view.scan.words[verb_group(view, index, hit.end)].start
+    return right
 
 
 def _of_noun(view: View, draft: Draft, hit: Hit, left: int, right: int) -> Told:
-    """A happening told by a noun: the clause where it is short, else from the noun on."""
-    end = max(right, draft.dated.end) if draft.dated.start <= right else right
-    if end - left <= 130:
-        return Told(left, left, left, end)
-    start = _phrase_start(view, hit, left)
-    stop = _first_finite(view, max(hit.end, draft.dated.end), right)
-    return Told(start, start, start, max(stop, hit.end))
+    """A happening told by a noun: with the verb of which it is the subject, or by itself."""
+    verb = main_verb(view, left, right)
+    begin = phrase_start(view, hit, left)
+    by_itself = of_date(view.scan, hit, draft.dated) and draft.kind != "publication"
+    comma = next((m.start for m in view.scan.marks if m.sign == "," and m.start >= hit.end), right)
+    if verb is None:
+        return _with_section(view, Told(None, (begin, max(hit.end, min(comma, right)))))
+    place = view.scan.words[verb].start
+    if place >= hit.end:
+        span = subject_span(view, left, place)
+        if span and span[0] <= hit.start:
+            return Told(span, (place, _end_of(view, place, right)))
+        head = Told(None, (begin, min(place, comma)))
+        if draft.kind in ("meeting", "conference") and span and comma < place:
+            head = Told((begin, comma), (span[0], _end_of(view, place, right)), colon=True)
+        return head
+    if by_itself or _around(view, begin, left):
+        return _with_section(view, Told(None, (begin, max(hit.end, min(comma, right)))))
+    return _of_verb(view, verb, left, right)
 
 
-def _phrase_start(view: View, hit: Hit, left: int) -> int:
-    """Where the noun phrase begins: back over its adjectives to its article."""
+def _around(view: View, begin: int, left: int) -> bool:
+    """Whether the noun tells only when something else was: "following the elections of …"."""
+    index = view.scan.index(begin)
+    for word in reversed(view.scan.words[max(0, index - 3) : index]):
+        if word.start < left:
+            return False
+        if word.text in view.scan.cues.around:
+            return True
+    return False
+
+
+def _with_section(view: View, told: Told) -> Told:
+    """A short noun phrase without a name takes that of the label or heading before it."""
+    span = told.predicate
+    if span is None or view.namings(*span) or len(_words(view, *span)) > 6:
+        return told
+    if view.read.names.at(span[0]) is not None:
+        return told
+    return replace(resolved(view, span[0], told), part=True)
+
+
+def phrase_start(view: View, hit: Hit, left: int) -> int:
+    """Where the noun phrase begins: back over its adjectives to its article or owner."""
     cues, words, first = view.scan.cues, view.scan.words, hit.first
-    while first > 0 and words[first - 1].start >= left and hit.first - first < 6:
+    while first > 0 and words[first - 1].start >= left and hit.first - first < 7:
         word = words[first - 1]
         if view.text(word.end, words[first].start).strip(" '’-"):
             break
-        if word.text in cues.articles or word.text in cues.finite or word.text in cues.dangling:
+        if word.text in cues.articles or first - 1 in view.scan.verbs:
+            break
+        if word.text in cues.leading or view.in_date(word.start) or word.text in cues.relative:
             break
         first -= 1
-    return words[first].start
+    named = view.read.names.at(words[first].start)
+    return min(named.start, words[first].start) if named else words[first].start
 
 
 def _of_name(view: View, draft: Draft) -> Told:
-    """A dated name: the words before the bracket, or the name with what belongs to it."""
-    if draft.shape == "brackets":
-        return _before_brackets(view, draft)
-    left, right = view.scan.clause(draft.start, draft.end)
-    head = view.text(left, min(draft.start, draft.dated.start)).strip().lower()
-    if not head or head in view.scan.cues.articles:
-        return Told(left, left, left, right)
-    start = min(draft.start, draft.dated.start)
-    return Told(start, start, start, _first_finite(view, draft.end, right))
+    """A name with its year: with its verb where it is the subject, else with what belongs to it."""
+    start = draft.start
+    left, right = view.scan.clause(start, draft.end)
+    comma = next(
+        (m.start for m in view.scan.marks if m.sign == "," and m.start >= draft.end), right
+    )
+    right = min(right, max(comma, draft.end))
+    head = [w for w in _words(view, left, start) if not view.in_date(w.start)]
+    cues = view.scan.cues
+    alone = all(w.text in cues.articles or w.text in cues.joins for w in head)
+    verb = _own_verb(view, draft.end, right)
+    if alone and verb is not None:
+        place = view.scan.words[verb].start
+        return Told((start, place), (place, _end_of(view, place, right)))
+    stop = view.scan.words[verb].start if verb is not None else right
+    return _with_section(view, Told(None, (start, stop)))
+
+
+def _own_verb(view: View, start: int, right: int) -> int | None:
+    """The verb of which a name is the subject; a participle that belongs to it is none."""
+    first = main_verb(view, start, right)
+    hit = next((h for h in view.scan.hits if h.first == first), None)
+    if hit is not None and is_reduced(view, hit):
+        return main_verb(view, hit.end, right)
+    return first
 
 
 def _before_brackets(view: View, draft: Draft) -> Told:
-    aside = view.scan.aside(draft.dated.start)
-    if aside is None:
-        return Told(draft.start, draft.start, draft.start, draft.end)
-    left, right = view.scan.clause(aside[0], aside[0])
-    start = left
-    if aside[0] - left > _WIDEST:
-        commas = [m.end for m in view.scan.marks if m.sign == "," and left < m.end < aside[0]]
-        start = commas[-1] if commas else aside[0] - _WIDEST
-    inside = view.text(aside[0] + 1, draft.dated.start).strip(_EDGES)
+    """The words before the bracket, or the name in it: "a second phase (COPOLAD II, 2016)"."""
+    pair = view.scan.aside(draft.dated.start)
+    if pair is None:
+        return Told(None, (draft.start, draft.end))
+    inside = view.text(pair[0] + 1, draft.dated.lead).strip(EDGES)
     if inside and not inside.islower():
-        return Told(aside[0] + 1, aside[0] + 1, aside[0] + 1, draft.dated.end)
-    return Told(start, start, start, aside[1] + 1)
+        return Told(None, (pair[0] + 1, draft.dated.start))
+    left, right = view.scan.clause(pair[0], pair[0])
+    following = view.scan.within(pair[1], min(right, pair[1] + 24))
+    stop = following[0].end if following and following[0].noun else pair[0]
+    listed = _in_list(view, left, pair)
+    if listed is not None:
+        return listed
+    if main_verb(view, left, pair[0]) is None:
+        span = subject_span(view, left, stop)
+        return Told(None, span or (left, stop))
+    named = [n for n in view.namings(left, pair[0]) if pair[0] - n.end <= 2]
+    span = before(view, pair[0], left)
+    start = named[-1].start if named else (span[0] if span else left)
+    return Told(None, (start, stop))
+
+
+def _in_list(view: View, left: int, pair: Span) -> Told | None:
+    """ "Protests in Peru (2022), Bolivia (2019)": each place with what the first one has."""
+    first = next((p for p in view.scan.pairs if left <= p[0] and view.in_date(p[0] + 1)), None)
+    if first is None or first == pair:
+        return None
+    heads = [n for n in view.namings(left, first[0]) if first[0] - n.end <= 2]
+    mine = [n for n in view.namings(first[1], pair[0]) if pair[0] - n.end <= 2]
+    if not heads or not mine or heads[-1].kind != mine[-1].kind:
+        return None
+    head = subject_span(view, left, heads[-1].start) or (left, heads[-1].start)
+    return Told((head[0], heads[-1].start), (mine[-1].start, mine[-1].end))

@@ -3,76 +3,137 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from lacsec.importer.events.scan import Hit
-from lacsec.importer.events.subject import Told, subject_of
-from lacsec.importer.events.view import Draft, View
+from lacsec.importer.events.phrases import EDGES, Span, stripped
+from lacsec.importer.events.subject import subject_of
+from lacsec.importer.events.view import Draft, Told, View
 
-_LONGEST = 110
+LONGEST = 110
 _SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{0,3}\]")
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
 _LOOSE = re.compile(r"\s+([,.;:)\]])|([(\[])\s+")
 _COMMAS = re.compile(r"(?:,\s*)+,|,\s*(?=[.;:)]|$)")
-_EDGES = " ,;:.–—-/…\n\t"
-_BREAK = re.compile(
-    r"[,;:–—(]|\s(?=(?:to|for|with|in|on|at|by|and|para|con|en|por|y|com|em|e|pour|avec|dans|et|par)\s)"
-)
+_BREAK = re.compile(r"[,;:–—(]|\s(?=[a-zà-ÿ]{1,7}\s)")
+_KEPT_ASIDE = 14  # characters in brackets that may stand: acronyms
+_EXPECTED = 24  # characters of a first phrase that a shorter title must keep
+_LONG_SUBJECT, _LONGEST_SUBJECT, _LIST_PIECE = 60, 66, 40  # characters
 
 
 def title_of(view: View, draft: Draft) -> tuple[str, Told]:
     """The title, and who its subject is where the clause itself does not name it."""
     told = subject_of(view, draft)
-    if draft.shape == "clause" and draft.hit is not None:
-        words = _of_clause(view, draft, draft.hit, told)
-    else:
-        words = _without_date(view, draft, told.start, told.end)
-    title = tidy(view, words)
+    keep = draft.hit.end if draft.hit else draft.start
+    subject = _words(view, draft, _one_phrase(view, told.subject), keep)
+    predicate = _words(view, draft, _to_the_point(view, told.predicate, keep), keep)
+    if told.words is not None and told.part:
+        subject = f"{told.words}: {subject}" if subject else f"{told.words}:"
+    elif told.words is not None:
+        subject = told.words
+    if told.colon:
+        subject = f"{subject}:"
+    elif subject and draft.shape == "clause" and draft.hit and not draft.hit.noun:
+        predicate = _lowered(predicate)
+    title = tidy(view, f"{subject} {predicate}", draft)
     return shortened(title, view), told
 
 
-def _of_clause(view: View, draft: Draft, hit: Hit, told: Told) -> str:
-    rest = _without_date(view, draft, told.verb, told.end)
-    if told.words is not None:
-        return f"{told.words} {rest}"
-    subject = _without_date(view, draft, told.start, told.stop)
-    return f"{_opened(subject, view)} {rest}"
+def _lowered(text: str) -> str:
+    """Without the capital that a word has only because it began a sentence."""
+    capital = text[:1].isupper() and text[1:2].islower()
+    return text[:1].lower() + text[1:] if capital else text
 
 
-def _opened(text: str, view: View) -> str:
-    """Without "moreover," and the like at its head."""
-    stripped = text.strip(_EDGES)
-    folded = stripped.lower()
-    for opener in view.scan.cues.openers:
-        if folded.startswith(opener) and not folded[len(opener) : len(opener) + 1].isalnum():
-            return _opened(stripped[len(opener) :], view)
-    return stripped
+def _one_phrase(view: View, span: Span | None) -> Span | None:
+    """Of a long subject with appositions the person at its end, or the phrase at its head."""
+    if span is None or span[1] - span[0] <= _LONG_SUBJECT:
+        return span
+    commas = [
+        m.start
+        for m in view.scan.marks
+        if m.sign == "," and span[0] < m.start < span[1] and view.scan.aside(m.start) is None
+    ]
+    if commas:
+        named = view.namings(commas[-1], span[1])
+        if named and named[-1].kind == "person" and len(named) == 1:
+            return named[0].start, span[1]
+        pieces = [b - a for a, b in pairwise([span[0], *commas, span[1]])]
+        last = view.scan.words[view.scan.index(commas[-1]) : view.scan.index(span[1])]
+        listed = any(word.text in view.scan.cues.joins for word in last)
+        if not listed and max(pieces) > _LIST_PIECE and commas[0] - span[0] >= _EXPECTED // 2:
+            return span[0], commas[0]
+    if span[1] - span[0] <= _LONGEST_SUBJECT:
+        return span
+    breaks = [m.start() for m in _BREAK.finditer(view.text(*span), 0, _LONGEST_SUBJECT)]
+    good = [span[0] + b for b in breaks if b >= _EXPECTED]
+    good = [b for b in good if view.read.names.at(b) is None]
+    if not good:
+        return span
+    return stripped(view, view.scan.index(span[0]), view.scan.index(good[-1])) or span
 
 
-def _without_date(view: View, draft: Draft, start: int, end: int) -> str:
-    """The stored words in [start, end) less the date and the small words before it."""
+def _to_the_point(view: View, span: Span | None, keep: int) -> Span | None:
+    """A predicate without what follows behind ", and": another thing that was done."""
+    if span is None:
+        return None
+    for mark in view.scan.marks:
+        if mark.sign == "," and keep < mark.start < span[1] and mark.start > span[0]:
+            index = view.scan.index(mark.end)
+            words = view.scan.words[index : index + 1]
+            if words and words[0].text in view.scan.cues.joins and words[0].start < span[1]:
+                return span[0], mark.start
+    return span
+
+
+def _words(view: View, draft: Draft, span: Span | None, keep: int) -> str:
+    """The stored words of a place less asides, the date, and the small words before it."""
+    if span is None:
+        return ""
+    start, end = span
+    pieces: list[str] = []
+    place = start
+    cuts = [*_asides(view, start, end), *_date_cuts(view, draft, start, end, keep)]
+    for first, last in sorted(cuts):
+        if first >= place:
+            pieces.append(view.text(place, first))
+        place = max(place, last)
+    pieces.append(view.text(place, end) if place < end else "")
+    return tidy_spaces(" ".join(pieces))
+
+
+def _asides(view: View, start: int, end: int) -> list[Span]:
+    found: list[Span] = []
+    for first, last in view.scan.pairs:
+        if not (start <= first and last < end):
+            continue
+        opening = view.scan.value[first]
+        if opening in "([" and last - first <= _KEPT_ASIDE and not view.in_date(last - 1):
+            continue
+        closed = opening in "([–—-"
+        found.append((first, last + 1 if closed else last))
+    return found
+
+
+def _date_cuts(view: View, draft: Draft, start: int, end: int, keep: int) -> list[Span]:
     dated = draft.dated
     if dated.end <= start or dated.start >= end:
-        return view.text(start, end)
-    head = view.text(start, dated.start).rstrip()
-    while head:
-        bare = head.rstrip(" (,–-")
-        last = re.split(r"[\s'’(]", bare)[-1] if bare else ""
-        if not last or last.lower() not in view.scan.cues.dangling:
-            break
-        head = bare[: len(bare) - len(last)].rstrip(" '’")
-    tail = view.text(dated.end, end)
-    return f"{head} {tail}"
+        return []
+    lead = dated.lead
+    lead = max(lead, keep) if keep <= dated.start else lead
+    return [(max(start, lead), min(dated.end, end))]
 
 
-def tidy(view: View, text: str) -> str:
-    """One line without footnote signs, empty brackets, loose commas or words left hanging."""
-    text = _MARKS.sub("", _SPACES.sub(" ", text))
-    text = _EMPTY.sub(" ", text)
+def tidy_spaces(text: str) -> str:
+    """One line, without empty brackets and loose commas."""
+    text = _EMPTY.sub(" ", _SPACES.sub(" ", _MARKS.sub("", text)))
     text = _LOOSE.sub(lambda m: m[1] or m[2], _SPACES.sub(" ", text))
-    text = _COMMAS.sub(",", text).strip(_EDGES)
-    text = _balanced(text)
-    text = _trimmed(text, view)
+    return _COMMAS.sub(",", text).strip(EDGES)
+
+
+def tidy(view: View, text: str, draft: Draft) -> str:
+    """A line that begins with a capital and leaves no bracket or small word hanging."""
+    text = _trimmed(_balanced(tidy_spaces(text)), view, draft)
     return text[:1].upper() + text[1:]
 
 
@@ -80,22 +141,40 @@ def _balanced(text: str) -> str:
     for opening, closing in ("()", "[]", "“”", "«»"):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
-    return text.strip(_EDGES)
+    for quote in "\"'‘":
+        if quote == '"' and text.count(quote) % 2:
+            text = text.replace(quote, "")
+    return _SPACES.sub(" ", text).strip(EDGES)
 
 
-def _trimmed(text: str, view: View) -> str:
-    """Without small words at the end that lead nowhere."""
+def _trimmed(text: str, view: View, draft: Draft | None = None) -> str:
+    """Without small words at the end that lead nowhere; the trigger itself stays."""
     words = text.split(" ")
-    while len(words) > 1 and words[-1].strip(_EDGES + "'’").lower() in view.scan.cues.dangling:
+    verb = view.text(draft.hit.start, draft.hit.end).split()[-1] if draft and draft.hit else ""
+    while len(words) > 1:
+        last = words[-1].strip(EDGES + "'’").lower()
+        if last == verb.lower() or last not in view.scan.cues.dangling:
+            break
         words.pop()
-    return " ".join(words).strip(_EDGES)
+    return " ".join(words).strip(EDGES)
 
 
 def shortened(text: str, view: View) -> str:
     """At most as long as a line, cut where a phrase ends."""
-    if len(text) <= _LONGEST:
+    if len(text) <= LONGEST:
         return text
-    breaks = [m.start() for m in _BREAK.finditer(text, 0, _LONGEST + 1)]
-    good = [place for place in breaks if place >= _LONGEST // 2]
-    cut = good[-1] if good else text.rfind(" ", 0, _LONGEST)
-    return _balanced(_trimmed(text[: max(cut, 20)].strip(_EDGES), view))
+    breaks = [
+        m.start()
+        for m in _BREAK.finditer(text, 0, LONGEST + 1)
+        if m[0] != " " or _joins(text, m.end(), view)
+    ]
+    good = [place for place in breaks if place >= LONGEST // 2]
+    cut = good[-1] if good else text.rfind(" ", 0, LONGEST)
+    return _balanced(_trimmed(text[: max(cut, 20)].strip(EDGES), view))
+
+
+def _joins(text: str, place: int, view: View) -> bool:
+    """Whether a small word stands here before which a phrase may end."""
+    word = text[place : place + 12].split(" ", maxsplit=1)[0].lower()
+    cues = view.scan.cues
+    return word in cues.joins or word in cues.agents or word in cues.leading

@@ -16,18 +16,25 @@ _TENSES = ("past", "part", "future", "pres", "cond", "inf", "ing", "subj")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a word means for a date. `trend`: it speaks of figures or of how things stand."""
+    """What a word means for a date. `trend`: it speaks of figures or of how things stand.
+
+    An `inert` phrase looks like a trigger and is none: "organised crime".
+    """
 
     kind: str
     role: DateRole
     light: bool = False
     counted: bool = False
     trend: bool = False
+    inert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form of a trigger: the words after its first, its row and tense ("noun" for a noun)."""
+    """One form of a trigger: the words after its first, its row and tense ("noun" for a noun).
+
+    "ed" is an English form that is both past and participle.
+    """
 
     rest: tuple[str, ...]
     row: Row
@@ -35,6 +42,7 @@ class Form:
 
 
 _TREND = Row("other", "happened", trend=True)
+_INERT = Row("other", "happened", inert=True)
 
 
 @cache
@@ -46,7 +54,7 @@ def forms(language: str) -> dict[str, tuple[Form, ...]]:
         key = (form.rest, form.tense == "noun")
         found.setdefault(words[0], {}).setdefault(key, form)
     return {
-        first: tuple(sorted(by_rest.values(), key=lambda f: (-len(f.rest), f.tense == "noun")))
+        first: tuple(sorted(by_rest.values(), key=lambda f: (-len(f.rest), f.tense != "noun")))
         for first, by_rest in found.items()
     }
 
@@ -61,6 +69,9 @@ def _all_forms(table: dict[str, Any], language: str) -> Iterator[tuple[list[str]
         )
         for tense, words in _inflected(entry, language):
             yield words, Form(tuple(words[1:]), row, tense)
+    for phrase in table.get("inert", ()):
+        words = split(phrase)
+        yield words, Form(tuple(words[1:]), _INERT, "noun")
     for verb in table["trend"]:
         for tense, words in _inflected({"verb": verb}, language):
             yield words, Form(tuple(words[1:]), _TREND, tense)
@@ -77,9 +88,13 @@ def _inflected(entry: dict[str, Any], language: str) -> Iterator[tuple[str, list
     verb = entry.get("verb", "")
     if verb:
         inflect = _english if language == "en" else _romance
-        yield from inflect(verb, language)
+        present = entry.get("present", True)
+        yield from (pair for pair in inflect(verb, language) if present or pair[0] != "pres")
     for noun in entry.get("nouns", ()):
-        yield "noun", split(noun)
+        words = split(noun)
+        yield "noun", words
+        if len(words) == 1 and not noun.endswith(("s", "ão", "ión", "ing", "um")):
+            yield "noun", [noun + "s"]
 
 
 def _english(verb: str, _language: str) -> Iterator[tuple[str, list[str]]]:
@@ -89,10 +104,12 @@ def _english(verb: str, _language: str) -> Iterator[tuple[str, list[str]]]:
     third = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
     if base.endswith("y") and base[-2] not in "aeou":
         third = base[:-1] + "ies"
-    past = given[1:] or [[_regular_past(base), *rest]]
-    yield "past", past[0]
-    for participle in past[1:]:
-        yield "part", participle
+    past = given[1:3] or [[_regular_past(base), *rest]]
+    if len(past) == 1 or past[0] == past[1]:
+        yield "ed", past[0]
+    else:
+        yield "past", past[0]
+        yield "part", past[1]
     yield "ing", given[3] if len(given) > 3 else [stem + "ing", *rest]
     yield "pres", [third, *rest]
     yield "pres", [base, *rest]

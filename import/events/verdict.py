@@ -12,34 +12,56 @@ from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, View
 
 _YEAR = re.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?|\.\./\d{4}")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+(?:[ .,]\d{3})*")
 _LOOK_BACK = 32  # characters before a date in which words of comparison stand
-_NEAR_NOUN = 8  # words between a noun and its date
+_NEAR_NOUN = 14  # words between a noun and its date
+_WEAK = 40  # weight of marks that part a noun from its date
+_OUTER = ("adoption", "launch", "start", "end", "signature", "publication", "decision", "attack")
 
 
 def judge(view: View, dated: Dated) -> Draft | None:
     """The happening that a date tells of; None where it tells of none."""
     if _only_a_mark(view, dated) or _compared(view, dated):
         return None
-    bracketed = in_brackets(view, dated)
-    if bracketed is not None:
-        return bracketed.draft
-    named = in_name(view, dated)
-    if named is not None:
-        return named.draft
+    settled = in_brackets(view, dated) or in_name(view, dated)
+    if settled is not None:
+        return settled.draft
+    hit = _trigger(view, dated)
+    return _in_clause(view, dated, hit) if hit is not None else None
+
+
+def _trigger(view: View, dated: Dated) -> Hit | None:
+    """What happened on the date: a trigger that stands, or a verb that the table does not know."""
+    language = view.read.text.language
     found = tie(view.scan, dated, view.dates)
-    if found is None:
-        verb = generic_verb(view.scan, view.read.text.language, dated)
-        return _in_clause(view, dated, verb) if verb else None
+    verb = generic_verb(view.scan, language, dated)
+    if found is None or (verb is not None and _between(view, dated, found.hit, verb)):
+        if verb is None:
+            return None
+        return verb if not _only_counts(view, dated, verb) else None
     hit = found.hit
-    if hit.form.row.trend or _denied(view, hit):
+    if hit.form.row.trend and _aimed(view, dated, hit):
+        return hit
+    if hit.form.row.trend or _denied(view, hit) or _counted(view, dated, hit):
         return None
-    if _counted(view, dated, hit):
-        return None
-    if hit.noun and not _noun_stands(view, dated, hit):
-        verb = generic_verb(view.scan, view.read.text.language, dated)
-        return _in_clause(view, dated, verb) if verb else None
-    return _in_clause(view, dated, hit)
+    if not hit.noun:
+        return hit
+    if _noun_stands(view, dated, hit):
+        return _outer(view, _acting(view, dated, hit))
+    return verb if verb is not None and not _only_counts(view, dated, verb) else None
+
+
+def _aimed(view: View, dated: Dated, hit: Hit) -> bool:
+    """ "To double the number by 2026": a target, not a trend."""
+    before = view.scan.words[hit.first - 1].text if hit.first else ""
+    aim = hit.form.tense == "inf" or (hit.form.tense == "pres" and before == "to")
+    return dated.modifier == "by" and aim
+
+
+def _between(view: View, dated: Dated, hit: Hit, verb: Hit) -> bool:
+    """Whether an unknown verb stands nearer to the date than a trigger farther off."""
+    low, high = sorted((hit.start, dated.start))
+    return low < verb.start < high and not of_date(view.scan, hit, dated)
 
 
 def _in_clause(view: View, dated: Dated, hit: Hit) -> Draft:
@@ -61,23 +83,26 @@ def _kind(view: View, hit: Hit, start: int, end: int) -> str:
 
 
 def _only_a_mark(view: View, dated: Dated) -> bool:
-    """Dates of access, of the state of a figure, and those inside an address."""
-    if dated.modifier == "as_of":
+    """Dates of access, of the state of a figure, inside an address, or of the year before."""
+    if dated.modifier in ("as_of", "after"):
+        return True
+    if dated.source == "relative" and view.text(dated.start, dated.end).lower() in _earlier(view):
         return True
     before = view.text(max(view.sentence.start, dated.start - 3), dated.start)
     after = view.text(dated.end, min(view.sentence.end, dated.end + 2))
-    return before.endswith(("/", "-", "#", "=", "_")) or after[:1] in ("/", "#", "=", "_")
+    return before.endswith(("/", "#", "=", "_")) or after[:1] in ("/", "#", "=", "_")
+
+
+def _earlier(view: View) -> tuple[str, ...]:
+    return view.scan.cues.earlier
 
 
 def _compared(view: View, dated: Dated) -> bool:
-    low = max(view.sentence.start, dated.start - _LOOK_BACK)
-    before = view.text(low, dated.start).lower().rstrip()
-    for article in ("", " the", " el", " los", " le", " o"):
-        if article and not before.endswith(article):
-            continue
-        stretch = before.removesuffix(article).rstrip() if article else before
+    low = max(view.sentence.start, dated.lead - _LOOK_BACK)
+    close = view.text(low, dated.start).lower().rstrip()
+    for before in (close, view.text(low, dated.lead).lower().rstrip()):
         for cue in view.scan.cues.compared:
-            if stretch.endswith(cue) and not stretch[: -len(cue)][-1:].isalnum():
+            if before.endswith(cue) and not before[: -len(cue)][-1:].isalnum():
                 return True
     return False
 
@@ -89,29 +114,84 @@ def _denied(view: View, hit: Hit) -> bool:
 
 def _counted(view: View, dated: Dated, hit: Hit) -> bool:
     """Statistics of a whole year or more: "authorities seized 303 tonnes in 2021"."""
-    if not hit.form.row.counted or not _YEAR.fullmatch(dated.edtf):
+    if not hit.form.row.counted or not _YEAR.fullmatch(dated.stated):
         return False
-    start, end = view.scan.clause(hit.start, hit.end)
-    return any(
-        not view.in_date(match.start())
-        for match in _NUMBER.finditer(view.read.text.value, start, end)
-    )
+    return _numbered(view, *view.scan.clause(hit.start, hit.end), least=1)
+
+
+def _only_counts(view: View, dated: Dated, verb: Hit) -> bool:
+    """An unknown verb beside a large number, or over years, tells of a trend."""
+    left, right = view.scan.clause(verb.start, verb.end)
+    day = len(dated.edtf) == 10
+    years = "/" in dated.edtf and dated.modifier != "since"
+    return years or (not day and _numbered(view, left, right, least=1000))
+
+
+def _numbered(view: View, start: int, end: int, least: int) -> bool:
+    """Whether a number of at least so much stands there, dates aside."""
+    for match in _NUMBER.finditer(view.read.text.value, start, end):
+        if not view.in_date(match.start()) and int(re.sub(r"\D", "", match[0])) >= least:
+            return True
+    return False
 
 
 def _noun_stands(view: View, dated: Dated, hit: Hit) -> bool:
     """Whether a noun is dated, not only near a date: no verb between, and not far before it."""
     if of_date(view.scan, hit, dated):
-        return True
+        return not _speaks(view, dated, hit)
     if _trends(view, hit):
         return False
     if hit.end <= dated.start:
-        between = view.scan.words[hit.last + 1 : view.scan.index(dated.start)]
-        if len(between) > _NEAR_NOUN or view.scan.parted(hit.end, dated.start) > 40:
+        between = view.scan.words[hit.last + 1 : view.scan.index(dated.lead)]
+        weight, _ = view.scan.parted(hit.end, dated.lead)
+        if len(between) > _NEAR_NOUN or weight > _WEAK:
             return False
         return not any(word.text in view.scan.cues.finite for word in between)
-    return not any(word.text in view.scan.cues.finite for word in view.scan.words)
+    left, _ = view.scan.clause(hit.start, hit.end)
+    before = view.scan.words[view.scan.index(left) : hit.first]
+    return not any(word.text in view.scan.cues.finite for word in before)
+
+
+def _speaks(view: View, dated: Dated, hit: Hit) -> bool:
+    """ "The report of 2024 spoke of …": the year only says which report."""
+    if hit.form.row.kind != "publication":
+        return False
+    index = view.scan.index(dated.end)
+    if not view.text(hit.end, view.sentence.end) or index >= len(view.scan.words):
+        return False
+    gap = view.text(dated.end, view.scan.words[index].start)
+    return gap.strip() == "" and view.scan.words[index].text not in view.scan.cues.leading
 
 
 def _trends(view: View, hit: Hit) -> bool:
     start, end = view.scan.clause(hit.start, hit.end)
     return any(other.form.row.trend for other in view.scan.within(start, end))
+
+
+def _acting(view: View, dated: Dated, hit: Hit) -> Hit:
+    """ "Declared an emergency by decree in May": what was done, not by what means."""
+    if of_date(view.scan, hit, dated) or hit.first == 0:
+        return hit
+    if view.scan.words[hit.first - 1].text not in view.scan.cues.means:
+        words = view.scan.words[max(0, hit.first - 2) : hit.first]
+        if not any(word.text in view.scan.cues.means for word in words):
+            return hit
+    left, _ = view.scan.clause(hit.start, hit.end)
+    verbs = [h for h in view.scan.within(left, hit.start) if not h.noun and not h.form.row.trend]
+    return verbs[-1] if verbs else hit
+
+
+def _outer(view: View, hit: Hit) -> Hit:
+    """ "The adoption of the strategy in 2014": what happened to it, not the thing."""
+    if not hit.noun:
+        return hit
+    for other in reversed(view.scan.hits):
+        if other.end > hit.start or not other.noun or other.form.row.kind not in _OUTER:
+            continue
+        between = view.scan.words[other.last + 1 : hit.first]
+        chained = between and between[0].text in view.scan.cues.of and len(between) <= 7
+        clear = not any(word.text in view.scan.cues.finite for word in between)
+        if chained and clear and not view.scan.parted(other.end, hit.start)[0]:
+            return other
+        break
+    return hit

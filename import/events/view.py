@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lacsec.db.model import DateRole, Finding
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.scan import Hit, Scan, scan
 from lacsec.importer.names.found import Naming
@@ -29,6 +30,10 @@ class View:
         """What is named in [start, end)."""
         return self.read.names.within(start, end)
 
+    def of(self, start: int, end: int) -> Scan:
+        """Another stretch of the text with its triggers."""
+        return scan(self.read.text.value, start, end, self.read.text.language)
+
     def in_date(self, offset: int) -> bool:
         """Whether an offset lies within a date."""
         return any(dated.start <= offset < dated.end for dated in self.dates)
@@ -50,8 +55,38 @@ class Draft:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event told by a line that is no sentence; `start` and `end` bound what it names."""
+
+    title: str
+    role: DateRole
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The words of a title: subject and predicate, each a place in the text.
+
+    `words` is the subject where it has to be told in other words than those of the place; then
+    `entity` is who it is, and `finding` how that was found. With `part` those words stand before
+    the subject ("SEACOP: the current phase will end"), with `colon` the subject before the rest.
+    """
+
+    subject: tuple[int, int] | None
+    predicate: tuple[int, int] | None
+    words: str | None = None
+    entity: str | None = None
+    finding: Finding = "named"
+    part: bool = False
+    colon: bool = False
+
+
 def view(read: ReadDocument, sentence: Sentence, dates: tuple[Dated, ...]) -> View:
     """The sentence with its triggers found."""
     text = read.text
-    found = scan(text.value, sentence.start, sentence.end, text.language)
+    named = tuple((n.start, n.end) for n in read.names.within(sentence.start, sentence.end))
+    found = scan(text.value, sentence.start, sentence.end, text.language, named)
     return View(read, sentence, text.block_of(sentence), dates, found)

@@ -1,0 +1,123 @@
+"""Dates in lines that are no sentences: rows of tables, "label: date", the head of a report."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lacsec.db.model import DateRole
+from lacsec.db.text import fold
+from lacsec.importer.data import lexicon, words
+from lacsec.importer.dates.found import Dated
+from lacsec.importer.events.phrases import EDGES
+from lacsec.importer.events.view import Draft, Line, View
+from lacsec.importer.structure.text import Placed
+
+_HEAD = 6  # blocks at the top in which a report says where and when the meeting was
+_LONGEST_LABEL, _LONGEST_HEAD = 110, 80  # characters
+_MEETINGS = ("meeting", "conference", "operation", "election", "visit")
+
+
+@cache
+def _columns() -> dict[str, str]:
+    table = lexicon("events")["columns"]
+    return {fold(word): role for role, found in table.items() for word in found}
+
+
+def in_row(view: View, dated: Dated) -> Line | None:
+    """A date in a cell of its own: what the row is about, in the role that its column says."""
+    cells = view.block.cells
+    number = next((i for i, (a, b) in enumerate(cells) if a <= dated.start < b), None)
+    if number is None or number == 0 or not _alone(view, dated, *cells[number]):
+        return None
+    head = view.block.columns[number] if number < len(view.block.columns) else ""
+    role = _columns().get(fold(head).strip(" .:"))
+    period = "/" in dated.edtf
+    if role is None and not period:
+        return None
+    start, end = cells[0]
+    name = view.text(start, end).strip(EDGES)
+    if not name:
+        return None
+    said: DateRole = "period" if period else "happened" if role == "period" else role  # type: ignore[assignment]
+    title = name if period or role in ("period", "happened") else f"{name}: {head.strip().lower()}"
+    return Line(title, said, _kind(said), start, end)
+
+
+def _kind(role: str) -> str:
+    return role if role in ("start", "end", "signature", "launch") else "other"
+
+
+def _alone(view: View, dated: Dated, start: int, end: int) -> bool:
+    rest = view.text(start, dated.lead) + view.text(dated.end, end)
+    return len(rest.strip(EDGES + "()?*")) <= 3
+
+
+def labelled(view: View, dated: Dated) -> Line | None:
+    """A line that holds a label and its date: "Entry into force: 3 May 2019"."""
+    before = view.text(view.sentence.start, dated.lead).rstrip()
+    after = view.text(dated.end, view.sentence.end).strip(EDGES)
+    if not before.endswith(":") or (after and not after.startswith("(")):
+        return None
+    label = before.rstrip(" :")
+    if not 3 <= len(label) <= _LONGEST_LABEL or len(view.dates) > 1:
+        return None
+    if fold(label).strip() in _datelines() or fold(label).rpartition(". ")[2] in _datelines():
+        return None
+    start = view.sentence.start
+    hits = [h for h in view.scan.within(start, dated.start) if not h.form.row.trend]
+    row = hits[0].form.row if hits else None
+    period = "/" in dated.edtf
+    role: DateRole = "period" if period else row.role if row else "happened"
+    return Line(_without_date_word(label), role, row.kind if row else "other", start, dated.start)
+
+
+@cache
+def _datelines() -> frozenset[str]:
+    return frozenset(fold(word) for word in words("events", "datelines", "all"))
+
+
+def _without_date_word(label: str) -> str:
+    """ "Date of adoption" → "Adoption"."""
+    folded = fold(label)
+    for opener in words("events", "dateof", "all"):
+        if folded.startswith(fold(opener)):
+            rest = label[len(opener) :].strip(EDGES)
+            return rest[:1].upper() + rest[1:]
+    return label
+
+
+def at_the_head(view: View, dated: Dated) -> Line | None:
+    """ "Lima, 24 to 26 June 2024" below the title of a report: the days of the meeting."""
+    if view.block.number >= _HEAD or "/" not in dated.edtf or len(dated.edtf) < 21:
+        return None
+    if view.block.end - view.block.start > _LONGEST_HEAD or len(view.dates) > 1:
+        return None
+    place = view.text(view.block.start, dated.lead).strip(EDGES)
+    if view.text(dated.end, view.block.end).strip(EDGES) or len(place.split()) > 5:
+        return None
+    for block in reversed(view.read.text.blocks[: view.block.number]):
+        kind = _meeting(view, block)
+        if kind is not None:
+            title = view.text(block.start, block.end).strip(EDGES)
+            named = f"{title} ({place})" if place else title
+            return Line(named, "happened", kind, block.start, view.block.end)
+    return None
+
+
+def _meeting(view: View, block: Placed) -> str | None:
+    """The kind of meeting that a line of the head names."""
+    scan = view.of(block.start, block.end)
+    kinds = [h.form.row.kind for h in scan.hits if h.form.row.kind in _MEETINGS]
+    return kinds[0] if kinds else None
+
+
+def line_of(view: View, dated: Dated) -> Line | None:
+    """The event of a date in a line that is no sentence; None where the line is one."""
+    if view.block.kind == "table_row":
+        return in_row(view, dated)
+    return labelled(view, dated) or at_the_head(view, dated)
+
+
+def is_row(view: View, draft: Draft | None) -> bool:
+    """Whether only brackets count: in the header of a table."""
+    return draft is not None and (view.block.kind != "table_header" or draft.shape == "brackets")

@@ -1,0 +1,172 @@
+"""Noun phrases around a place in a sentence, found without a grammar: by verbs, marks and dates."""
+
+from __future__ import annotations
+
+from lacsec.importer.events.scan import Mark, Scan
+from lacsec.importer.events.view import View
+
+EDGES = " ,;:.–—-/\n\t"
+_WIDEST = 12  # words of a noun phrase
+Span = tuple[int, int]
+
+
+def before(view: View, offset: int, floor: int) -> Span | None:
+    """The noun phrase that ends at an offset, not before `floor`."""
+    found = view.scan
+    last = found.index(offset)
+    first = last
+    while first > 0 and last - first < _WIDEST:
+        word = found.words[first - 1]
+        if word.start < floor or view.in_date(word.start) or first - 1 in found.verbs:
+            break
+        if first < last and _parted(found, word.end, found.words[first].start):
+            if not _listed(view, word.end, found.words[first].start):
+                break
+        first -= 1
+    return stripped(view, first, last)
+
+
+def _listed(view: View, end: int, start: int) -> bool:
+    """Whether a comma stands between two names of a list."""
+    names = view.read.names
+    here, there = names.at(end - 1), names.at(start)
+    return here is not None and there is not None and view.text(end, start).strip() == ","
+
+
+def after(view: View, offset: int, ceiling: int) -> Span | None:
+    """The noun phrase that begins at an offset: up to its verb, a mark, or the end of a name."""
+    found = view.scan
+    first = last = found.index(offset)
+    while last < len(found.words) and last - first < _WIDEST:
+        word = found.words[last]
+        if word.start >= ceiling or last in found.verbs or view.in_date(word.start):
+            break
+        if last > first and _parted(found, found.words[last - 1].end, word.start):
+            break
+        last += 1
+    span = stripped(view, first, last)
+    if span is None:
+        return None
+    named = view.namings(span[0], span[1])
+    if named and named[0].start - span[0] <= 4 and last - first > len(named) + 3:
+        return span[0], named[0].end
+    return span
+
+
+def _parted(found: Scan, start: int, end: int) -> bool:
+    """Whether a mark other than an aside stands between two words."""
+    return any(start <= mark.start < end and not _within_aside(found, mark) for mark in found.marks)
+
+
+def _within_aside(found: Scan, mark: Mark) -> bool:
+    return mark.sign in "()[]"
+
+
+def stripped(view: View, first: int, last: int) -> Span | None:
+    """The words first..last (excluded) without small words at either end, as a place."""
+    words, small = view.scan.words, view.scan.cues
+    while first < last and words[first].text in small.leading:
+        first += 1
+    while last > first and words[last - 1].text in small.dangling:
+        last -= 1
+    return (words[first].start, _whole(view, words[last - 1].end)) if last > first else None
+
+
+def _whole(view: View, end: int) -> int:
+    """The end of a word with the sign that belongs to it: "GLACY+", "26 %"."""
+    while view.read.text.value[end : end + 1] in ("+", "%", "€"):
+        end += 1
+    return end
+
+
+def verb_group(view: View, index: int, floor: int) -> int:
+    """The number of the word with which a verb begins, its helpers included."""
+    words = view.scan.words
+    first = index
+    while first > 0:
+        word = words[first - 1]
+        gap = view.text(word.end, words[first].start)
+        if word.start < floor or word.text not in view.scan.cues.helpers or gap.strip(" '’"):
+            break
+        first -= 1
+    return first
+
+
+def main_verb(view: View, start: int, end: int) -> int | None:
+    """The number of the first word of the first verb in [start, end) that is in no aside."""
+    found = view.scan
+    level = found.aside(start)
+    for index in range(found.index(start), found.index(end)):
+        if index in found.verbs and found.aside(found.words[index].start) == level:
+            return verb_group(view, index, start)
+    return None
+
+
+def subject_span(view: View, start: int, end: int) -> Span | None:
+    """The subject in [start, end): without openers, adverbials and asides at its sides."""
+    start = _past_adverbials(view, start, end)
+    found = view.scan
+    first, last = found.index(start), found.index(end)
+    while first < last and (
+        view.in_date(found.words[first].start) or found.words[first].text in found.cues.joins
+    ):
+        first += 1
+    while last > first and view.in_date(found.words[last - 1].start):
+        last -= 1
+    while last > first and found.words[last - 1].text in found.cues.dangling:
+        last -= 1
+    if last <= first:
+        return None
+    return found.words[first].start, _whole(view, found.words[last - 1].end)
+
+
+def _past_adverbials(view: View, start: int, end: int) -> int:
+    """Past "moreover," and "on 7 March 2025," and "under the new plan,"."""
+    found = view.scan
+    while True:
+        index = found.index(start)
+        if index >= len(found.words) or found.words[index].start >= end:
+            return start
+        comma = next(
+            (m for m in found.marks if m.sign == "," and start <= m.start < end and _top(found, m)),
+            None,
+        )
+        passed = _opener(view, start, end)
+        if passed is not None:
+            start = passed
+        elif (
+            comma is not None
+            and found.index(comma.end) < found.index(end)
+            and (
+                found.words[index].text in found.cues.leading
+                or view.in_date(found.words[index].start)
+            )
+        ):
+            start = comma.end
+        elif view.in_date(found.words[index].start):
+            return _behind_date(view, start)
+        else:
+            return start
+
+
+def _top(found: Scan, mark: Mark) -> bool:
+    return not any(a < mark.start < b for a, b in found.pairs)
+
+
+def _behind_date(view: View, start: int) -> int:
+    for dated in view.dates:
+        if dated.start <= start < dated.end or 0 <= dated.start - start <= 2:
+            return dated.end
+    return start
+
+
+def _opener(view: View, start: int, end: int) -> int | None:
+    """Behind a phrase that says nothing of what happened; None where there is none."""
+    text = view.text(start, end)
+    lead = len(text) - len(text.lstrip(EDGES))
+    lowered = text[lead:].lower()
+    for opener in view.scan.cues.openers:
+        follows = lowered[len(opener) : len(opener) + 1]
+        if lowered.startswith(opener) and follows and not follows.isalnum():
+            return start + lead + len(opener)
+    return None
