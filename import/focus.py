@@ -27,10 +27,11 @@ _BACK = 12  # sentences
 _CHAIN = 3  # phrases that take one another up
 _OPENING = 48  # characters of an opening phrase
 _SKIPPED = ("references", "disclaimer", "contents")
+_TOKENS = re.compile(r"[^\W_]+'?|[(),;:]")
+_ARTICLES = frozenset(
+    ("the", "a", "an", "el", "la", "los", "las", "un", "una", "o", "os", "as", "um", "uma", "le")
+) | {"les", "une", "l'", "new", "eu"}
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
-_WORDS_BEFORE = re.compile(
-    r"([^\W\d_]+'?)\s?(?:(?:the|la|el|los|las|o|a|os|as|le|les|un|una|um|uma|une|l')\s?)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,7 @@ class Focus:
                 if taken is not None:
                     return taken
             for naming in self._names.within(earlier.start, min(earlier.end, offset)):
-                if naming.kind not in kinds:
+                if naming.kind not in kinds or self._text.folded[naming.start - 1] == "(":
                     continue
                 if noun and noun in self._nouns(naming.entity):
                     return naming.entity
@@ -266,13 +267,22 @@ class Focus:
             if leading is not None and not noun:
                 break
         if noun and noun in _particular():
-            return None  # "the network" is no agency: the thing meant is not known
+            return self._with_noun(noun, offset, kinds)
         if leading is not None:
             return leading
         section = self.section(block, kinds)
         if section is not None:
             return section.entity
         return nearest or (self._only(offset, kinds) if noun else None)
+
+    def _with_noun(
+        self, noun: str, offset: int, kinds: tuple[EntityKind, ...]
+    ) -> str | None:
+        """"The network" is no agency: the last thing before that has the noun in its name."""
+        for naming in reversed(self._names.within(0, offset)):
+            if naming.kind in kinds and noun in self._nouns(naming.entity):
+                return naming.entity
+        return None
 
     def _only(self, offset: int, kinds: tuple[EntityKind, ...]) -> str | None:
         """The one thing of these kinds that the whole text named before, or is mostly about."""
@@ -299,6 +309,9 @@ class Focus:
                 n.kind in kinds for n in self._names.within(sentence.start, match.start())
             ):
                 return None
+            number = _numbers(self._text.language).get(match[0])
+            if number is not None:
+                return self._phase(number, match.start())
             noun = match[0].rsplit(" ", 1)[-1].removeprefix("l'")
             return self.referent(match.start(), wanted, noun, depth + 1)
         return None
@@ -313,9 +326,15 @@ class Focus:
         return found
 
     def _hangs(self, offset: int, floor: int) -> bool:
-        """Does a preposition stand right before this place?"""
-        match = _WORDS_BEFORE.search(self._text.folded, max(floor, offset - 24), offset)
-        return match is not None and match[1] in _prepositions(self._text.language)
+        """Does a preposition stand before this place, articles and nouns of kind left out?"""
+        words = _TOKENS.findall(self._text.folded, max(floor, offset - 32), offset)
+        language = self._text.language
+        for word in reversed(words):
+            if word in _prepositions(language):
+                return True
+            if word not in _ARTICLES and word not in _nouns(language):
+                return False
+        return False
 
     @cached_property
     def _weights(self) -> Counter[tuple[str, EntityKind]]:

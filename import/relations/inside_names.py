@@ -32,8 +32,8 @@ _PREDICATES: dict[EntityKind, Predicate] = {
 _FIRST = ("covers", "part_of", "funded_by")  # the named thing is the subject of these
 _UNION = "european-union"
 _UNION_BODY = re.compile(
-    r"(?:^(?:eu|european union) (?:agency|delegation|drugs agency|asylum agency|satellite centre|office)\b)"
-    r"|(?:(?:agency|delegation|office|service|agencia|delegacion|oficina|delegacao|gabinete|agence|office)"
+    r"(?:^(?:eu|european union) (?:drugs |asylum |)agency\b)"
+    r"|(?:(?:agency|agencia|oficina|gabinete|agence|office)"
     r" (?:of the european union|de la union europea|da uniao europeia|de l'union europeenne))"
 )
 _UNION_WORDS = ("eu ", "eu's ", "european union ", "european union's ")

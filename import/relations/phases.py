@@ -11,16 +11,15 @@ from lacsec.importer.focus import numeral
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import says, table
+from lacsec.importer.relations.grammar import table
 from lacsec.importer.structure.text import Sentence
 
-_NEAR = 70  # characters: what is said of the phase itself
 _SKIPPED = ("references", "contents", "glossary", "disclaimer")
 
 
 @cache
-def _says_phase(language: str) -> re.Pattern[str]:
-    words = table("grammar")["phase_words"]
+def _says(name: str, language: str) -> re.Pattern[str]:
+    words = table("grammar")[name]
     known = [fold(word) for word in (*words.get(language, ()), *words["en"])]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, dict.fromkeys(known)))})(?!\w)")
 
@@ -51,7 +50,7 @@ class Phases:
     def _told(self, phase: str, earlier: str) -> list[Fact]:
         """The first sentence that names the phase and speaks of phases."""
         text = self._read.text
-        pattern = _says_phase(text.language)
+        pattern = _says("phase_words", text.language)
         naming: Naming
         for naming in self._read.names.namings:
             if naming.entity != phase:
@@ -63,11 +62,9 @@ class Phases:
             if text.block_of(sentence).kind == "heading":
                 proof = self._below(sentence, pattern) or sentence
             if pattern.search(text.folded, proof.start, proof.end):
-                low, high = max(proof.start, naming.start - _NEAR), naming.end + _NEAR
-                if proof is not sentence:
-                    low, high = proof.start, proof.end
-                high = min(high, proof.end)
-                ahead = says("planned", text.folded, low, high, text.language)
+                ahead = _says("phase_planned", text.language).search(
+                    text.folded, proof.start, proof.end
+                )
                 return [
                     Fact(
                         phase, "successor_of", earlier, "planned" if ahead else "asserted",

@@ -57,7 +57,8 @@ class Places:
         named = self.around.following(
             spot.after, spot.sentence.end, kinds, trigger.reach, partners=trigger.partners
         )
-        if named and trigger.link and self._other_agent(spot, named[0]):
+        agentive = trigger.link or trigger.predicate in ("implemented_by", "funded_by")
+        if named and agentive and self._other_agent(spot, named[0]):
             return None
         if named:
             return ends_of(named)

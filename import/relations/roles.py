@@ -119,9 +119,11 @@ class Roles:
             words.pop()
         elif len(words) > 1 and self._in("presidencies", words[-2].folded):
             words.pop()  # "the interim presidency of N N"
+            return self._role_of(words, len(words) - 1)
         first = self._chunk(words, comma=comma)
-        if first is None:
-            return None
+        return None if first is None else self._role_of(words, first)
+
+    def _role_of(self, words: list[_Word], first: int) -> _Role:
         end = words[-1].end
         start = self._widened(words, first)
         wording = self._folded[start:end]
@@ -233,13 +235,17 @@ class Roles:
                 if not last:
                     continue
                 break
+            people = self._read.names.within(part[0].start, part[-1].end)
+            if any(naming.kind == "person" for naming in people):
+                first = index + 1
+                continue  # "HR/VP Borrell and Foreign Minister …": that one is of somebody else
             wording = self._folded[part[0].start : part[-1].end]
             status = self._status(wording) if role.status == "asserted" else role.status
             head = part[title]
             parts.append(_Role(part[0].start, part[-1].end, head.start, head.folded, status))
             first = index + 1
         covered = parts and parts[-1].end == role.end
-        return parts if covered and len(parts) > 1 else [role]
+        return parts if covered else [role]
 
     def _appointed(self, naming: Naming, sentence: Sentence) -> _Role | None:
         """"to appoint N N – … – as EU envoy for X"."""

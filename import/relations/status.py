@@ -57,13 +57,26 @@ class Statuses:
             low, high = sentence.start, min(sentence.end, naming.end + _AFTER)
             if self._says("concluded", low, high):
                 return "asserted"
-            for status in ("under_negotiation", "planned"):
-                if tentative is None and self._says(status, low, high):
-                    tentative = "planned" if status == "planned" else "under_negotiation"
+            if tentative is None and self._says("under_negotiation", low, high):
+                tentative = "under_negotiation"
+            low = max(low, naming.start - _BEFORE)
+            if tentative is None and self._says("planned", low, naming.start):
+                tentative = "planned"
         return tentative or "asserted"
 
     def _says(self, status: Status | str, start: int, end: int) -> bool:
         return says(status, self._text.folded, start, end, self._text.language)
+
+    def _infinitive(self, before: list[str]) -> bool:
+        """Is the cue, or the verb right before it, an infinitive?"""
+        language = self._text.language
+        if before and before[-1] in _INFINITIVE.get(language, ("to",)):
+            return True
+        if language == "en":
+            return "to" in before[-3:]
+        return any(
+            len(word) > 4 and word.endswith(("ar", "er", "ir", "ire", "dre")) for word in before[-2:]
+        )
 
     def _agreement(self, cue: Cue, low: int, high: int) -> Status | None:
         high = min(high, cue.end + _AFTER)
@@ -85,7 +98,7 @@ class Statuses:
         folded = self._text.folded
         start = max(low, cue.start - _BEFORE)
         before = tokens(folded[start : cue.start])
-        if before and before[-1] in _INFINITIVE.get(self._text.language, ("to",)):
+        if self._infinitive(before):
             return low  # "is expected to build …, and to work with": the verb may stand far left
         naming = self._names.before(cue.start)
         if naming is not None:

@@ -57,7 +57,9 @@ class Subjects:
         sentence, start, trigger = spot.sentence, spot.start, spot.trigger
         named = self._around.names.within(max(sentence.start, start - _FARTHEST), start)
         nearby = (*kinds, *trigger.also_near)
-        before = [n for n in named if n.kind in nearby and n.end <= start]
+        before = [
+            n for n in named if n.kind in nearby and n.end <= start and not self._bracketed(n)
+        ]
         adjacent = self._adjacent(spot, before)
         if adjacent is not None and _BOTH.search(self._folded, sentence.start, start):
             return ends_of([n for n in before if n.entity != adjacent.entity][-1:] + [adjacent])
@@ -174,8 +176,10 @@ class Subjects:
         words = tokens(gap)
         if ";" in gap or ". " in gap:
             return None
-        if "," in words and not spot.trigger.near and self._opens_phrase(spot):
-            return None  # "…, with support from": about the whole clause, not the last name in it
+        if not spot.trigger.near and self._opens_phrase(spot):
+            first = self._around.listed_before(naming, (naming.kind,), spot.sentence.start)[0]
+            if "," in words or self._around.behind_preposition(first, spot.sentence.start):
+                return None  # "…, with support from": about the clause, not the last name in it
         rest = [
             word
             for word in words
@@ -186,6 +190,15 @@ class Subjects:
         rest = [word for word in rest if word not in ",-" and not self._focus.kinds_of(word)]
         limit = _BESIDE if spot.trigger.near else _ADJACENT
         return naming if len(" ".join(rest)) < limit else None
+
+    def _bracketed(self, naming: Naming) -> bool:
+        """A name alone in brackets says where or what another one is."""
+        folded = self._folded
+        return (
+            folded[naming.start - 1 : naming.start] == "("
+            and folded[naming.end : naming.end + 1] == ")"
+            and naming.kind in ("country", "region")
+        )
 
     def _opens_phrase(self, spot: Spot) -> bool:
         first = tokens(self._folded[spot.cue.start : spot.cue.end])[:1]
@@ -249,7 +262,7 @@ class Subjects:
             for n in self._around.names.within(sentence.start, sentence.end)
             if n.kind in rivals and n.entity not in spot.used
         )
-        if len(here) == 1:
+        if len(here) == 1 and not set(kinds) & {"organisation", "country"}:
             return self._unrivalled(Ends(tuple(here), "named", start, start), kinds)
         if spot.trigger.rivals:
             entity = self._focus.referent(sentence.start, rivals)

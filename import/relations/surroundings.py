@@ -35,6 +35,7 @@ _KIN = re.compile(
 _GROUPED = re.compile(
     r" (?:on|from|for|por|de|del|do|du|cote) [^,;:().]{2,40}, (?:and|y|e|et)(?: the| la| el| o| a)? $"
 )
+_OWNED = re.compile(r", (?:of|de|del|da|do|du|de l')(?: the| la)? ?$")
 _NOUNS_BETWEEN = re.compile(r" (?:project|programme|program|initiative|proyecto|programa|projeto|projet) $")
 _MOST = 60
 
@@ -75,6 +76,9 @@ class Surroundings:
                 continue
             if self._elsewhere(found, naming, gap):
                 break
+            if naming.kind == "organisation" and _OWNED.match(gap) and last.kind == "programme":
+                last = naming  # "the programme X, of UNODC": its owner
+                continue
             if gap.count("(") > gap.count(")") and naming.kind != last.kind and last.kind in kinds:
                 last = naming  # "(under president N N) and …": a word on the last member
                 continue
