@@ -70,7 +70,7 @@ def words_behind(folded: str, at: int, limit: int) -> list[tuple[int, int]]:
 def noun_behind(folded: str, at: int, limit: int, language: str) -> Noun | None:
     """The plural noun phrase right behind a number that ends at `at`."""
     spans = words_behind(folded, at, limit)
-    if language == "en":
+    if language == "en" or language not in lexicon("figures")["stops"]:
         return _english(folded, spans)
     return _romance(folded, spans, language)
 

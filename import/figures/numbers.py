@@ -46,8 +46,9 @@ def _groups(value: str, sign: str, language: str) -> bool:
 
 @cache
 def number_words(language: str) -> dict[str, float]:
-    """Number words of a language, folded."""
-    table = lexicon("units")["numbers"].get(language, {})
+    """Number words of a language, folded; those of English where none are listed for it."""
+    tables = lexicon("units")["numbers"]
+    table = tables.get(language, tables["en"])
     return {word: float(value) for word, value in table.items()}
 
 

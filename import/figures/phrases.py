@@ -66,6 +66,8 @@ class Phrases:
             word = self._folded[a:b]
             if count >= _MOST or (word in self._stops and not (joined and word in _JOIN)):
                 break
+            if joined and word in words_of("change", "words"):
+                break
             if word not in self._stops:
                 end = b
         return (start, end) if end > start else None

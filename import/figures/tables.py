@@ -58,6 +58,8 @@ def _column_unit(text: Text, block: Placed, column: int) -> tuple[str, float] | 
     """The unit of a column: in its header, else in the caption or the heading over the table."""
     header = fold(block.columns[column])[:_MOST_HEADER] if column < len(block.columns) else ""
     unit = unit_in(header, text.language)
+    if unit is None and block.columns:
+        unit = measure_in(fold(block.columns[0])[:_MOST_HEADER])
     if unit is not None:
         return unit
     for number in (block.caption, block.heading):
@@ -99,7 +101,7 @@ def counted_in(words: str, language: str) -> tuple[str, float] | None:
     """The first plural noun of a header: what its column counts."""
     for match in _WORD.finditer(words):
         word = match[0]
-        if plural(word, language) and word not in words_of("stops", language):
+        if plural(word, language) and word not in words_of("stops", "en"):
             return units_of_nouns().get(word, word), 1.0
     return None
 
