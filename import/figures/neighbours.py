@@ -145,6 +145,8 @@ def _scale(first: Amount, second: Amount) -> None:
 def _carry(place: Place, amount: Amount, before: list[Amount], earlier: list[Amount]) -> None:
     """The unit of the number before, where the words around a bare number say it is the same."""
     folded, start = place.folded, place.start
+    if amount.word and amount.value == 1:
+        return
     source = next((a for a in reversed(before) if a.unit is not None and not a.dropped), None)
     compares = _opens_comparison(folded[start : start + 24])
     of_them = _OF_THEM.match(folded, amount.end) is not None

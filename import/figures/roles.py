@@ -37,7 +37,7 @@ def _after(role: str) -> tuple[str, ...]:
 def role_of(folded: str, start: int, end: int, floor: int) -> str:
     """The role of a name at [start, end) in a sentence that begins at `floor`.
 
-    "subject" where no cue stands beside it; else place, of, agent, under, for, with, source, than
+    "subject" where no cue stands beside it; else place, of, agent, under, for, with, and, source, than
     or possessive.
     """
     after = folded[end : end + _AHEAD].lstrip(" )").lstrip()
