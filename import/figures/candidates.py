@@ -58,7 +58,7 @@ _APPOSED = re.compile(
 _ATTACHED = re.compile(r" ?(?:with|con|com|avec|has|had|tiene|tem|a)? ?(?:about |some |only )?")
 _BRACKET = re.compile(r"[ '\")]*\((?:with |about |over |some )?[^()]{0,12}$")
 _WORD = re.compile(r"[\w']+")
-_FAR_BACK = 6  # sentences
+_FAR_BACK = 4  # sentences
 _CLAUSE = 300  # characters before a quantity in which an actor counts
 _MOST = 24  # namings on either side
 _BARE_MARKS = ("previous", "earlier", "anaphor", "heading", "topic", "title", "first")
@@ -71,6 +71,8 @@ class Candidates:
         self._read = read
         self._text = read.text
         self._folded = read.text.folded
+        entities = read.names.entities
+        self._groups = {entity: _GROUPS[entities[entity].kind] for entity in entities}
         self._demonym_starts = [demonym.start for demonym in read.names.demonyms]
         self._previous: tuple[int, int, str] | None = None  # heading, block, subject
         self._cached: dict[int, list[tuple[Naming, str]]] = {}
@@ -108,24 +110,18 @@ class Candidates:
     ) -> dict[str, tuple[str, ...]]:
         marks: dict[str, dict[str, None]] = {}
         for entity, mark in found:
-            own = marks.setdefault(entity, {})
+            own = marks.get(entity)
+            if own is None:
+                own = marks[entity] = {}
             own[mark] = None
             if mark.startswith(_BARE_MARKS):
-                own[f"{mark}:{self._group(entity)}"] = None
-                if bare:
-                    own[f"{mark}:bare"] = None
+                own.update(_expanded(mark, self._group(entity), bare))
         for entity, own in marks.items():
-            group = self._group(entity)
-            own[f"{kind}:{group}"] = None
-            if "in" not in own:
-                own[f"away:{group}"] = None
-                own[f"away:{kind}:{group}"] = None
-                for actor in actors:
-                    own[f"{actor}:{group}"] = None
+            own.update(_of_kind(kind, self._group(entity), "in" not in own, actors))
         return {entity: tuple(own) for entity, own in marks.items()}
 
     def _group(self, entity: str) -> str:
-        return _GROUPS[self._read.names.entities[entity].kind]
+        return self._groups[entity]
 
     def _left(
         self,
@@ -241,7 +237,9 @@ class Candidates:
         """What "the programme", "su" and the like take up; looked for once in a sentence."""
         if self._anaphors[0] != sentence.number:
             found = []
-            for kinds in _TAKEN_UP:
+            any_kind = tuple(kind for kinds in _TAKEN_UP for kind in kinds)
+            first = self._read.focus.taken_up(sentence.start, sentence.end, any_kind)
+            for kinds in () if first is None else _TAKEN_UP:
                 taken = self._read.focus.taken_up(sentence.start, sentence.end, kinds)
                 if taken is not None and taken.place is not None:
                     opens = taken.place[0] <= sentence.start + 2
@@ -317,6 +315,22 @@ class Candidates:
                 if index == 0 and 2 * count >= total and count > 1:
                     found.append((entity, f"{mark}:most"))
         return found
+
+
+@cache
+def _expanded(mark: str, group: str, bare: bool) -> dict[str, None]:
+    """A mark by the kind of its bearer, and where the sentence has no subject of its own."""
+    return dict.fromkeys((f"{mark}:{group}", f"{mark}:bare") if bare else (f"{mark}:{group}",))
+
+
+@cache
+def _of_kind(kind: str, group: str, away: bool, actors: tuple[str, ...]) -> dict[str, None]:
+    """Marks of what is measured together with the kind of the candidate."""
+    found = [f"{kind}:{group}"]
+    if away:
+        found += [f"away:{group}", f"away:{kind}:{group}"]
+        found += [f"{actor}:{group}" for actor in actors]
+    return dict.fromkeys(found)
 
 
 @cache

@@ -135,10 +135,12 @@ def qualifiers_after() -> re.Pattern[str]:
 
 
 @cache
-def fillers() -> tuple[str, ...]:
-    """What may stand between a qualifier and its number, the longest first."""
-    found = lexicon("units")["fillers"]["words"]
-    return tuple(sorted(dict.fromkeys(found), key=lambda word: (-len(word), word)))
+def fillers() -> dict[str, tuple[str, ...]]:
+    """Last character → what may stand between a qualifier and its number, the longest first."""
+    table: dict[str, list[str]] = {}
+    for words in dict.fromkeys(lexicon("units")["fillers"]["words"]):
+        table.setdefault(words[-1], []).append(words)
+    return {last: tuple(sorted(v, key=lambda w: (-len(w), w))) for last, v in table.items()}
 
 
 @cache

@@ -15,7 +15,7 @@ def qualifier_before(folded: str, start: int) -> Qualifier | None:
     window = folded[max(0, start - _BEFORE) : start].rstrip(" (*")
     found = ending_qualifier(window)
     if found is None:
-        for filler in patterns.fillers():
+        for filler in patterns.fillers().get(window[-1:], ()):
             if window.endswith(filler) and not window[: -len(filler)][-1:].isalnum():
                 found = ending_qualifier(window[: -len(filler)].rstrip())
                 break

@@ -24,9 +24,12 @@ def _by_last() -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 @cache
-def _articles() -> tuple[str, ...]:
-    found = lexicon("figures_roles")["articles"]["words"]
-    return tuple(sorted(dict.fromkeys(found), key=lambda word: (-len(word), word)))
+def _articles() -> dict[str, tuple[str, ...]]:
+    """Last character → articles that end in it, the longest first."""
+    table: dict[str, list[str]] = {}
+    for word in dict.fromkeys(lexicon("figures_roles")["articles"]["words"]):
+        table.setdefault(word[-1], []).append(word)
+    return {last: tuple(sorted(v, key=lambda w: (-len(w), w))) for last, v in table.items()}
 
 
 @cache
@@ -37,8 +40,8 @@ def _after(role: str) -> tuple[str, ...]:
 def role_of(folded: str, start: int, end: int, floor: int) -> str:
     """The role of a name at [start, end) in a sentence that begins at `floor`.
 
-    "subject" where no cue stands beside it; else place, of, agent, under, for, with, and, source, than
-    or possessive.
+    "subject" where no cue stands beside it; else place, of, agent, under, for, with, and, source,
+    than or possessive.
     """
     after = folded[end : end + _AHEAD].lstrip(" )").lstrip()
     if after.startswith(_after("source")):
@@ -50,7 +53,7 @@ def role_of(folded: str, start: int, end: int, floor: int) -> str:
         return SUBJECT
     role = _cue(window)
     if role is None:
-        for article in _articles():
+        for article in _articles().get(window[-1], ()):
             if window.endswith(article) and not window[: -len(article)][-1:].isalnum():
                 role = _cue(window[: -len(article)].rstrip())
                 break

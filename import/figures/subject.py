@@ -40,10 +40,18 @@ class Chosen:
     margin: float
 
 
+class _Weights(dict[str, float]):
+    """Mark → weight; one that is not listed weighs nothing."""
+
+    def __missing__(self, mark: str) -> float:
+        return 0.0
+
+
 @cache
-def weights() -> dict[str, float]:
-    """Mark → weight."""
-    return {mark: float(value) for mark, value in lexicon("figures_subject")["weights"].items()}
+def weights() -> _Weights:
+    """The weights of lexicon/figures_subject.toml."""
+    table = lexicon("figures_subject")["weights"]
+    return _Weights({mark: float(value) for mark, value in table.items()})
 
 
 class Subjects:
@@ -67,9 +75,9 @@ class Subjects:
 
     def weigh(self, quantity: Quantity) -> list[tuple[float, str, tuple[str, ...]]]:
         """All candidates with their weight and marks, the heaviest first."""
-        table = weights()
+        weigh = weights().__getitem__
         weighed = [
-            (sum(table.get(mark, 0.0) for mark in marks), entity, marks)
+            (sum(map(weigh, marks)), entity, marks)
             for entity, marks in self._candidates.of(quantity).items()
         ]
         return sorted(weighed, key=lambda item: (-item[0], item[1]))
