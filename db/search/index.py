@@ -15,7 +15,7 @@ from lacsec.db.search.words import name_words, squash
 from lacsec.db.text import fold
 
 # With more passages than this, ranking all that hold a common word takes longer than a key press.
-MANY_PASSAGES = 15_000
+MANY_PASSAGES = 5_000
 # Beginnings of one or two letters that stand for more names than this get a list of their own.
 _HEAD_FROM = 2_000
 _HEAD_NAMES = 200

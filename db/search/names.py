@@ -79,6 +79,7 @@ class NameIndex:
             if len(names) > most:
                 names = self._narrowed(names, stops)
             found.update(dict.fromkeys(self._shortest(names, most)))
+            most = _CLOSELY_ONE
             if complete and spelt:
                 break
         return self._look_closely(aligner, found)
@@ -116,7 +117,7 @@ class NameIndex:
         if len(names) > _SORTED:
             return nsmallest(most, names)
         starts = self._word_starts
-        return nsmallest(most, names, key=lambda n: (starts[n + 1] - starts[n], n))
+        return sorted(sorted(names), key=lambda n: starts[n + 1] - starts[n])[:most]
 
     def _best_known(self, group: Group) -> list[int]:
         """The best known names for a word that very many names answer."""

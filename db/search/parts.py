@@ -23,6 +23,11 @@ class Part:
         return sum(min(a.passages for a in option) for option in self.options)
 
     @property
+    def cost(self) -> int:
+        """How many entries of the index are read to rank the passages that meet it."""
+        return sum(a.passages for option in self.options for a in option)
+
+    @property
     def weight(self) -> float:
         """How telling it is."""
         return max(sum(a.weight for a in option) for option in self.options)
@@ -90,6 +95,8 @@ def _joined(
         return None
     one, other = first.words[0], second.words[0]
     text = one.text + other.text
+    if words.alternatives(one.text, False, False).stop:
+        return None
     known = words.count(text) or (second.unfinished and words.count_beginning(text))
     if not known or not text.isalpha():
         return None

@@ -102,16 +102,20 @@ class PassageFinder:
         """Passages that meet every part."""
         if not parts or not all(part.passages for part in parts):
             return []
-        common = [part for part in parts if part.passages > MANY_PASSAGES]
+        common = [part for part in parts if part.cost > MANY_PASSAGES]
         if not self._many or not common:
             return self._ranked(" AND ".join(part.expression() for part in parts), ask)
         return self._sampled(parts, common, ask)
 
     def _some(self, parts: Sequence[Part], ask: Ask) -> list[PassageHit]:
         """Passages that meet the weightiest of the parts."""
-        known = [part for part in parts if part.passages]
-        most = min(MANY_PASSAGES, max(_ALWAYS, self.words.passages // 4))
-        telling = [part for part in known if part.passages <= most]
+        quarter = max(_ALWAYS, self.words.passages // 4)
+        telling = []
+        cost = 0
+        for part in sorted(parts, key=lambda part: part.cost):
+            cost += part.cost
+            if part.passages and part.passages <= quarter and cost <= MANY_PASSAGES:
+                telling.append(part)
         if not telling:
             return []
         expression = " OR ".join(part.expression() for part in telling)
@@ -122,7 +126,7 @@ class PassageFinder:
         if ask.without:
             excluded = " OR ".join(f'"{term.text}"' for term in ask.without)
             expression = f"({expression}) NOT ({excluded})"
-        condition, values = ask.limits.sql("passage", "rowid")
+        condition, values = ask.limits.sql("passage", "+rowid")
         inner = (
             f"SELECT rowid AS number, {_RANK} AS score FROM search_text"
             f" WHERE search_text MATCH ? {among} {condition}"
@@ -138,7 +142,7 @@ class PassageFinder:
             ids = self._connection.execute(
                 f"SELECT rowid FROM search_begin WHERE search_begin MATCH ? LIMIT {_BOTH}", [every]
             )
-            among = f"AND rowid IN ({','.join(str(number) for (number,) in ids) or 'NULL'})"
+            among = f"AND +rowid IN ({','.join(str(number) for (number,) in ids) or 'NULL'})"
             expression = " AND ".join(part.expression() for part in rare)
             return self._ranked(expression, ask, among)
         if ask.without:
@@ -147,7 +151,7 @@ class PassageFinder:
                 for term in ask.without
             )
             every = f"({every}) NOT ({excluded})"
-        condition, values = ask.limits.sql("passage", "rowid")
+        condition, values = ask.limits.sql("passage", "+rowid")
         inner = (
             "SELECT rowid AS number, -1.0 AS score FROM search_begin"
             f" WHERE search_begin MATCH ? {condition} LIMIT {max(_UNRANKED, ask.limit)}"

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from lacsec.db.search import storage
+from lacsec.db.search.index import MANY_PASSAGES
 from lacsec.db.search.lexicon import Lexicon
 from lacsec.db.search.vocabulary import Vocabulary, slips_allowed
 from lacsec.db.search.words import is_strict, same_number
 
 _CORRECTIONS = 3
+_COMPLETIONS = 12
 _RAREST = 3
 _STEM = 5
 # What a word like "project" counts for: few sentences about one say so.
@@ -40,13 +42,23 @@ class Alternatives:
     weight: float
     passages: int
     stop: bool
+    completions: tuple[str, ...] = ()
 
     def expression(self, phrases: bool = True) -> str:
-        """As the full-text index is asked for it; without phrases, pairs in any order."""
-        parts = [f'"{word}"' for word in (*self.words, *self.others)]
+        """As the full-text index is asked for it.
+
+        Without phrases it is asked for some that match, not for the best: pairs of words are then
+        asked for in any order, and a beginning of few common words as these words.
+        """
+        words = [*self.words, *self.others]
+        starts = [start for start in (self.beginning, self.stem) if start]
+        if self.completions and not phrases:
+            words += self.completions
+            starts = []
+        parts = [f'"{word}"' for word in words]
         pair = '"{} {}"' if phrases else '("{}" AND "{}")'
         parts += [pair.format(first, second) for first, second in self.pairs]
-        parts += [f'"{start}"*' for start in (self.beginning, self.stem) if start]
+        parts += [f'"{start}"*' for start in starts]
         return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
@@ -99,7 +111,7 @@ class TextWords:
         others: list[str] = []
         why = ""
         stop = text in lexicon.stop
-        stem = self._stem(text) if forgive and not stop else None
+        stem = self._stem(text) if forgive and not stop and not beginning else None
         if stem:
             total = min(self.passages, total + self.count_beginning(stem))
         if not stop and (not total or forgive):
@@ -117,6 +129,7 @@ class TextWords:
             weight * (0.1 if stop else _GENERIC if text in lexicon.generic else 1.0),
             total,
             stop,
+            self._completions(beginning or stem),
         )
 
     def _stem(self, text: str) -> str | None:
@@ -134,6 +147,13 @@ class TextWords:
         if is_strict(text) and self.count(text):
             return None
         return text if self.count_beginning(text) else None
+
+    def _completions(self, start: str | None) -> tuple[str, ...]:
+        """The words that begin so, where they are few and stand in very many passages."""
+        if start is None or self.count_beginning(start) <= MANY_PASSAGES:
+            return ()
+        low, high = self.vocabulary.beginning(start)
+        return tuple(self.vocabulary.words[low:high]) if high - low <= _COMPLETIONS else ()
 
     def _total(self, words: list[str], beginning: str | None, pairs: list[tuple[str, str]]) -> int:
         total = sum(self.count(word) for word in words)
