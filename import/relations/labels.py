@@ -13,6 +13,9 @@ from lacsec.importer.structure.text import Placed
 
 _MOST_WORDS = 6
 _REACH = 60
+_REACH_BELOW = 4  # the value is the list itself
+_LONGEST = 44
+_MOST_LABEL_WORDS = 4
 _ORDER: tuple[tuple[EntityKind, ...], ...] = (("programme",), SUBJECTS)
 
 
@@ -34,10 +37,29 @@ class Labels:
             elif block.kind in ("paragraph", "list_item") and block.label is not None:
                 start, end = block.label
                 found.extend(self._line(block, (start, end), (end, block.end)))
+            elif block.kind in ("paragraph", "list_item", "heading"):
+                later = self._value_of(block)
+                if later is not None:
+                    place = (block.start, block.end)
+                    found.extend(self._line(block, place, (later.start, later.end), later))
         return found
 
+    def _value_of(self, block: Placed) -> Placed | None:
+        """The block that holds the value, where a short block is nothing but a label."""
+        words = self._text.value[block.start : block.end]
+        if len(words) > _LONGEST or words.endswith((".", ",", ";")):
+            return None
+        if len(words.split()) > _MOST_LABEL_WORDS or meaning(words) is None:
+            return None
+        later = self._text.blocks[block.number + 1 : block.number + 2]
+        return later[0] if later and later[0].kind in ("paragraph", "list_item") else None
+
     def _line(
-        self, block: Placed, label: tuple[int, int], content: tuple[int, int]
+        self,
+        block: Placed,
+        label: tuple[int, int],
+        content: tuple[int, int],
+        later: Placed | None = None,
     ) -> Iterator[Fact]:
         words = self._text.value[slice(*label)].strip(" :*")
         predicate = meaning(words)
@@ -55,10 +77,11 @@ class Labels:
         )
         if subject is None:
             return
-        sentence = self._text.sentence_at(label[0])
+        sentence = self._text.sentence_at(label[0] if later is None else later.start)
         last = min(content[1], max(sentence.end, label[1] + 2))
+        reach = _REACH if later is None else _REACH_BELOW
         listed = self._around.following(
-            content[0], last, CELLS[predicate], _REACH, partners="partners"
+            content[0], last, CELLS[predicate], reach, partners="partners"
         )
         for naming in listed:
             pair = (subject.entity, naming.entity)

@@ -16,6 +16,14 @@ from lacsec.importer.relations.triggers import Place
 
 _TOUCHING = re.compile(r" ?(?:\([^()]*\))?(?: |-|'s(?: [^\W\d_]+)? |' |\"? )?$")
 _AGENTS = ("organisation", "programme", "person", "country", "group")
+_COUNTRIES = re.compile(r"\b(?:countries|states|nations|paises|estados|naciones|pays|etats|nacoes)\b")
+_LISTS = re.compile(
+    r"(?:[(:-]|including|such as|namely|like|among them|entre (?:ellos|ellas|eles|os quais|los que)"
+    r"|incluidos|incluyendo|como|tales como|incluindo|dont|notamment|a savoir|que sont|figuran|son)"
+    r",?(?: the| la| le| el| les| o| a| l')? ?$"
+)
+_SOON = 80  # characters to the noun that announces a list, and from there to its first country
+_FAR = 120
 _NEXT = 45
 _MAIN = 90
 _MAIN_FROM = 12  # the phrase opens the sentence
@@ -57,6 +65,8 @@ class Places:
         named = self.around.following(
             spot.after, spot.sentence.end, kinds, trigger.reach, partners=trigger.partners
         )
+        if not named and "country" in kinds:
+            named = self._counted(spot)
         agentive = trigger.link or trigger.predicate in ("implemented_by", "funded_by")
         if named and agentive and self._other_agent(spot, named[0]):
             return None
@@ -66,6 +76,22 @@ class Places:
             spot.sentence, spot.after, kinds, notes=trigger.predicate == "covers"
         )
         return ends
+
+    def _counted(self, spot: Spot) -> list[Naming]:
+        """"… all 18 countries of the region eligible under X (Argentina, …)": a list announced."""
+        announced = _COUNTRIES.search(
+            self._folded, spot.after, min(spot.after + _SOON, spot.sentence.end)
+        )
+        if announced is None:
+            return []
+        end = min(announced.end() + _FAR, spot.sentence.end)
+        for naming in self._read.names.within(announced.end(), end):
+            if naming.kind == "country":
+                before = self._folded[announced.end() : naming.start]
+                if _LISTS.search(before) is None:
+                    return []
+                return self.around.following(naming.start, spot.sentence.end, ("country",), 1)
+        return []
 
     def _other_agent(self, spot: Spot, first: Naming) -> bool:
         """"led by INTERPOL via project X": X is not the one that leads."""

@@ -168,6 +168,12 @@ class Roles:
                 continue
             if word.folded in _ENDS or word.folded in ("the", "el", "la", "o", "a", "le", "l'"):
                 break
+            naming = self._read.names.at(word.start)
+            if naming is not None and naming.kind in _HOLDERS and naming.start >= words[0].start:
+                start = naming.start
+                continue
+            if word.start > start:
+                continue  # inside a name that was taken whole
             known = self._in("qualifiers", word.folded) or word.folded.endswith(("'s", "s'"))
             if not (known or capital or self._demonym(word.start, word.end)):
                 break
@@ -285,9 +291,7 @@ class Roles:
             if word == "and" or self._in("future", word) or self._in("future", pair):
                 planned = planned or word != "and"
             elif not (
-                word in ("the", "a", "an", "its", "el", "la", "un", "una", "o", "um", "uma", "le")
-                or word in ("une", "l'", "who", "que", "quien", "quem", "qui", "then", "be")
-                or self._in("copulas", word)
+                self._in("articles", word) or self._in("copulas", word)
             ):
                 break
             index += 1
@@ -385,6 +389,10 @@ class Roles:
                 )
                 if naming.kind == "country" and sentence.start <= naming.start < sentence.end
             }
+            if len(near) == 1:
+                return next(iter(near)), "anaphor"
+        if national:
+            near = {n.entity for n in self._read.names.within(block.start, sentence.end) if n.kind == "country"}
             if len(near) == 1:
                 return next(iter(near)), "anaphor"
         wanted: tuple[EntityKind, ...] = (

@@ -22,6 +22,11 @@ _INFINITIVE = {
     "pt": ("para", "a", "de"),
     "fr": ("pour", "a", "de"),
 }
+_FUTURE = {
+    "es": re.compile(r"\b[a-záéíóúñ]{2,}[aeid]r(?:á|án|emos|ía|ían)\b"),
+    "pt": re.compile(r"\b[a-záâãéêíóôõúç]{2,}[aeid]r(?:á|ão|emos)\b"),
+    "fr": re.compile(r"\b[a-zàâçéèêëîïôû]{2,}(?:era|eront|ira|iront|dra|dront|rait|raient)\b"),
+}
 _AGREEMENTS = ("agreement_with", "party_to")
 
 
@@ -47,7 +52,13 @@ class Statuses:
             negotiated = self._agreement(cue, low, high)
             if negotiated is not None:
                 return negotiated
-        return "planned" if self._says("planned", group, cue.start) else "asserted"
+        ahead = self._says("planned", group, cue.start) or self._future(group, cue.end)
+        return "planned" if ahead else "asserted"
+
+    def _future(self, start: int, end: int) -> bool:
+        """Spanish, Portuguese and French say it by the ending of the verb."""
+        pattern = _FUTURE.get(self._text.language)
+        return pattern is not None and pattern.search(self._text.value, start, end) is not None
 
     def of_name(self, namings: list[Naming]) -> Status:
         """The status of what an agreement's name tells: is the agreement itself there yet?"""

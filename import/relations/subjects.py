@@ -103,12 +103,22 @@ class Subjects:
             return self.from_before(spot, kinds)
         if guess and self._drops_subject(spot):
             return self.from_before(spot, kinds)
+        if spot.trigger.predicate == "covers" and self._about_body(spot):
+            return None
         if spot.trigger.headed:
             found = self._focus.section(self._around.text.block_of(spot.sentence), kinds)
             return None if found is None else Ends((found.entity,), found.finding, start, start)
         if not guess or self._has_own(spot):
             return None  # the clause is about something else: better nothing than a guess
         return self._from_above(spot, kinds)
+
+    def _about_body(self, spot: Spot) -> bool:
+        """Is the sentence about an organisation or an operation? It lists members, then."""
+        return any(
+            naming.kind in ("organisation", "operation")
+            and not self._around.behind_preposition(naming, spot.sentence.start)
+            for naming in self._around.names.within(spot.sentence.start, spot.start)
+        )
 
     def _drops_subject(self, spot: Spot) -> bool:
         """Spanish and Portuguese verbs need none: "Abrangia apenas o Brasil"."""
