@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -48,6 +48,7 @@ def parser() -> ArgumentParser:
     add("database", nargs="?", metavar="DATABASE", help="the SQLite file to explore")
     add("--open", metavar="ID", help="an id, a name or a lacsec:// link to open")
     add("--view", choices=VIEWS, metavar="NAME", help=f"the first view: {', '.join(VIEWS)}")
+    add("--find", metavar="WORDS", help="search for these words first")
     add("--theme", choices=_THEMES, default="auto", help="colours (default: by the terminal)")
     add("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     add("--ascii", action="store_true", help="draw lines and plots in ASCII")
@@ -80,7 +81,10 @@ def off_screen(words: Sequence[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        return plain.run(database_path(given), view=given.view, opened=given.open)
+        path = database_path(given)
+        if not path.exists():
+            _build(path, lambda words: print(words, file=sys.stderr))
+        return plain.run(path, _first_place(given, path))
     except LacsecError as error:
         print(f"lacsec-tui: {error}", file=sys.stderr)
         return error.exit_status
@@ -94,7 +98,10 @@ def off_screen(words: Sequence[str]) -> int:
 def run(given: Namespace, device: Device) -> int:
     """The app, from its first place to its end; gives the exit status. Raises `LacsecError`."""
     path = database_path(given)
-    place = _first_place(given, path, device)
+    if not path.exists():
+        _build(path, device.say)
+        device.say("lacsec - opening ...")
+    place = _first_place(given, path)
     if os.environ.get("TEXTUAL_COLOR_SYSTEM", "auto") not in _COLOUR_SYSTEMS:
         del os.environ["TEXTUAL_COLOR_SYSTEM"]
     if given.plain_driver:
@@ -116,32 +123,30 @@ def database_path(given: Namespace) -> Path:
     return chosen_database(given.database)
 
 
-def _first_place(given: Namespace, path: Path, device: Device) -> Place | None:
-    """Make the database where there is none, see that it is one, and find what to open."""
+def _first_place(given: Namespace, path: Path) -> Place | None:
+    """What should be opened first, of a file that is seen to be a database."""
     from lacsec.db.connection import check_header  # noqa: PLC0415
 
-    if not path.exists():
-        _build(path, device)
     check_header(path)
     if given.open:
         return find_place(path, given.open)
+    if given.find:
+        return Place("search", given.find)
     return Place(given.view) if given.view else None
 
 
-def _build(path: Path, device: Device) -> None:
+def _build(path: Path, say: Callable[[str], None]) -> None:
     """Make the database from the embedded documents, telling how far it is."""
     if not restricted.may(restricted.Deed.WRITE, path):
         raise LacsecError(f"There is no database at {path}.", "Ask whoever runs this server.")
-    words = device.words
 
-    def progress(number: int, count: int, name: str) -> None:
-        device.say(f"lacsec - first start: reading {number} of {count} documents (Ctrl+C stops)")
+    def progress(number: int, count: int, _name: str) -> None:
+        say(f"lacsec - first start: reading document {number} of {count} (Ctrl+C stops)")
 
-    device.say("lacsec - first start: making the database ... (Ctrl+C stops)")
+    say("lacsec - first start: making the database ... (Ctrl+C stops)")
     from lacsec.importer.default import build_default  # noqa: PLC0415
 
     build_default(path, progress)
-    device.say(words)
 
 
 def find_place(path: Path, asked: str) -> Place:
@@ -157,7 +162,7 @@ def find_place(path: Path, asked: str) -> Place:
     with Database(path).reading() as connection:
         record = resolve(connection, asked)
     if record is None:
-        raise LacsecError(f"Nothing in {path} is called {asked}.", "Try: lacsec search WORDS")
+        raise LacsecError(f"Nothing here is called {asked}.", "Try: lacsec search WORDS")
     return _place_of(record)
 
 

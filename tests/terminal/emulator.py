@@ -13,6 +13,8 @@ from lacsec.tui.terminal.looks import Looks
 # pyte takes the keyboard protocol's sequences for others of its own.
 _NOT_FOR_PYTE = re.compile(r"\x1b\[[<>=?][0-9;]*[a-gi-ku-z]|\x1b\[\?[0-9;]*\$p|\x1b\[6n")
 
+_ALTERNATE = re.compile(r"(\x1b\[\?1049[hl])")
+
 
 class Cell(NamedTuple):
     text: str
@@ -26,14 +28,22 @@ class Emulator:
 
     def __init__(self, width: int, height: int) -> None:
         self.screen = pyte.Screen(width, height)
+        self._other = pyte.Screen(width, height)
         self._stream = pyte.Stream(self.screen)
         self._stream.feed("\x1b[?7l")
 
     def feed(self, text: str) -> None:
-        self._stream.feed(_NOT_FOR_PYTE.sub("", text))
+        for piece in _ALTERNATE.split(_NOT_FOR_PYTE.sub("", text)):
+            if _ALTERNATE.fullmatch(piece):
+                self.screen, self._other = self._other, self.screen
+                self._stream = pyte.Stream(self.screen)
+                self._stream.feed("\x1b[?7l\x1b[H\x1b[2J" if piece[-1] == "h" else "\x1b[?7h")
+            else:
+                self._stream.feed(piece)
 
     def resize(self, width: int, height: int) -> None:
         self.screen.resize(height, width)
+        self._other.resize(height, width)
 
     def rows(self) -> list[str]:
         return [row.rstrip() for row in self.screen.display]

@@ -64,7 +64,7 @@ class Device:
     def say(self, words: str) -> None:
         """Show some words (ASCII, one row) before there is anything else to show."""
         self.words = words[: self.size[0]]
-        self._write_all(f"\x1b[H{self.words}".encode("ascii", "replace"))
+        self._write_all(f"\x1b[H{self.words}\x1b[K".encode("ascii", "replace"))
 
     def listen(self) -> None:
         """Take every key, Ctrl+C and Ctrl+Z too, pasted text, and the mouse where it is wanted."""

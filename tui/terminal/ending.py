@@ -49,7 +49,9 @@ def hold(taken: Device | None) -> None:
 
 def say_last(words: str) -> None:
     """Something to tell the person when the terminal is theirs again."""
-    _state.last_words.append(words)
+    from lacsec.db.text import clean  # noqa: PLC0415 (not before the first paint)
+
+    _state.last_words.append(clean(words))
 
 
 def set_status(status: int) -> None:
