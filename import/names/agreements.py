@@ -104,12 +104,17 @@ def _well_described(text: Text, found: Described) -> bool:
     if found.definite:
         return False
     if found.kind.group == "pact":
-        return sure and (parties >= 2 or (parties == 1 and found.dated is not None and found.made))
+        alone = parties == 1 and found.sided and found.dated is not None and found.made
+        return sure and (parties >= 2 or alone)
     if found.kind.group == "text":
-        return sure and 1 <= parties <= 3 and (found.dated is not None or found.topic is not None)
-    return bool(found.years and (parties or found.topic)) or (
-        found.made and found.topic is not None and parties <= 2
-    )
+        told = (
+            found.dated or found.topic or (found.kind.name == "joint declaration" and parties > 1)
+        )
+        return sure and 1 <= parties <= 3 and bool(told)
+    if found.years:
+        return bool(parties or found.topic)
+    told = parties > 0 or found.kind.name == "roadmap"
+    return found.made and found.topic is not None and told and parties <= 2
 
 
 def _apart(found: Described, local: LocalNames) -> bool:
@@ -164,7 +169,7 @@ def _name(found: Described, parties: list[str]) -> str:
         return named if found.years or not found.topic else f"{base} {found.topic}"
     if found.dated is not None:
         return f"{base} of {_date_words(found.dated.edtf)}"
-    return f"{base} {found.topic}"
+    return f"{base} {found.topic}" if found.topic else base
 
 
 def _aliases(found: Described, parties: list[str]) -> Iterator[str]:
@@ -175,6 +180,10 @@ def _aliases(found: Described, parties: list[str]) -> Iterator[str]:
         yield f"{'-'.join(parties)} {found.name} {found.topic}"
     if parties and found.dated and found.kind.group == "text":
         yield f"{found.name} of {_date_words(found.dated.edtf)}"
+    if found.topic and found.topic.startswith("'"):
+        yield found.topic.strip("'")
+    if found.years and found.kind.group == "plan":
+        yield f"{found.words} {found.years}"
 
 
 def _known(found: Described, local: LocalNames) -> str | None:
@@ -183,13 +192,17 @@ def _known(found: Described, local: LocalNames) -> str | None:
         owner = local.known.owner(name)
         if owner is not None and local.known.entities[owner].kind in _KINDS:
             return owner
+    if found.name == found.kind.name or not found.parties:
+        return None
     wanted = {fold(label) for party in found.parties for label in _labels(local.entity(party))}
-    for identifier in local.known.weak.get(fold(found.words), ()):
-        entity = local.known.entities[identifier]
-        names = " ; ".join(fold(name.value) for name in entity.names)
-        if entity.kind in _KINDS and any(label in names for label in wanted):
-            return identifier
-    return None
+    words = fold(found.words)
+    alike = {
+        owner
+        for name, owner in local.known.owners.items()
+        if words in name and any(label in name for label in wanted)
+    }
+    alike = {owner for owner in alike if local.known.entities[owner].kind in _KINDS}
+    return next(iter(alike)) if len(alike) == 1 else None
 
 
 def _labels(entity: Entity) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from lacsec.db.model import Entity, Name
@@ -33,7 +33,7 @@ class Form:
     capital: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Authority:
     """All entities known beforehand by id, and all their forms in a fixed order.
 
@@ -44,6 +44,17 @@ class Authority:
     forms: tuple[Form, ...]
     owners: dict[str, str]
     weak: dict[str, tuple[str, ...]]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of the names of bodies, programmes and other things made by people, folded."""
+        made = {"programme", "organisation", "agreement", "operation", "instrument", "system"}
+        return frozenset(
+            word
+            for form in self.forms
+            if form.kind == "name" and form.entity and self.entities[form.entity].kind in made
+            for word in form.folded.split()
+        )
 
     def owner(self, name: str) -> str | None:
         """The entity that has this name, compared without case and accents; weak forms are none."""

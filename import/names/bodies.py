@@ -120,7 +120,7 @@ class _Bodies:
         if head is None or self._is_known(head.start, head.end):
             return None
         kind = _heads()[head.folded]
-        if kind == "programme" and self._is_known(part[0].start, head.start):
+        if kind == "programme" and self._is_known(part[0].start, part[-1].end):
             return None  # "the SEACOP Project": the name is known
         if part[0].start == run.start:
             part = [*self._joined_before(index), *part]

@@ -16,7 +16,14 @@ from lacsec.importer.names.runs import CAPITALS, Run, Word, previous_words
 from lacsec.importer.structure.text import Span, Text
 
 _TABLE = "names_cues"
-_KINDS: tuple[EntityKind, ...] = ("operation", "programme", "system", "group", "organisation")
+_KINDS: tuple[EntityKind, ...] = (
+    "operation",
+    "programme",
+    "system",
+    "group",
+    "agreement",
+    "organisation",
+)
 _ARTICLES = frozenset({"the", "el", "la", "o", "a", "le", "l"})
 _FEW_WORDS = 4  # between a noun and the name behind it
 _MOST_WORDS = 4
@@ -24,6 +31,9 @@ _MOST_BETWEEN = 16  # words between a noun and the name it is given
 _QUOTED = re.compile(
     rf"(?<=[\w]) [\"'«“‘„] ?(?P<name>[{CAPITALS}][^\"«»“”‘’„\n.,;:]{{1,49}}?) ?[\"'»”’“]"
 )
+_HEAD = 6  # sentences in which a dateline may stand
+_AGENCY = rf"[{CAPITALS}][\w.]+(?: [{CAPITALS}][\w.]+){{0,2}}"
+_DATELINE = re.compile(rf"[{CAPITALS}][^\n()]{{2,60}}\((?P<name>{_AGENCY})\) ?[.–—-]")
 _NUMERAL = re.compile(r"^(?:[ivx]{1,4}|\d{1,2}(?:\.\d)?)$")
 _APPOSITION = re.compile(
     r"(?: \([^()\n]{2,80}\))?(?:,| [–-]| is| es| é| est) "
@@ -55,7 +65,8 @@ def _cues(place: str) -> dict[str, EntityKind]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset((*words(_TABLE, "generic"), *words("people", "never")))
+    listed = (words(_TABLE, "generic"), words("people", "never"), words("kinds", "openers"))
+    return frozenset(word for part in listed for word in part)
 
 
 @cache
@@ -73,7 +84,7 @@ def has_odd_capitals(word: str) -> bool:
     """An acronym, or a spelling that no common word has: "ECO-SOLVE", "SeaTrace", "LAC4"."""
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return len(letters) >= 2 and (capitals > word.count("-") + 1 or any(c.isdigit() for c in word))
+    return len(letters) > 2 and (capitals > word.count("-") + 1 or any(c.isdigit() for c in word))
 
 
 class _Cues:
@@ -92,6 +103,7 @@ class _Cues:
         for run in self._runs:
             self._in_run(run)
         self._quoted()
+        self._in_dateline()
         return list(self._found.values())
 
     # ---- capitalised names
@@ -114,7 +126,8 @@ class _Cues:
         whole, name = name, self._unknown_part(name)
         if not name:
             return
-        if before is not None and name == whole:
+        bracketed = self._text.value[run.start - 1 : run.start] == "("  # "… Programme (ACR)"
+        if before is not None and name == whole and not (bracketed and self._odd(name)):
             self._try(name, before, start)
         elif after is not None:
             self._try(name, after, name[0].start, behind=True)
@@ -141,9 +154,10 @@ class _Cues:
         return any(has_odd_capitals(self._text.value[w.start : w.end]) for w in name)
 
     def _cue_before(self, start: int) -> EntityKind | None:
-        if start == 0 or self._text.value[start - 1] != " ":
+        if start == 0 or self._text.value[start - 1] not in " (":
             return None
         folded = self._text.folded
+        start -= self._text.value[start - 1] == "("
         for word, _ in previous_words(self._text, start - 1):
             two = folded[max(0, start - 18) : start - 1]
             phrases = (p for p in _cues("before") if " " in p and two.endswith(p))
@@ -250,6 +264,13 @@ class _Cues:
         return kind
 
     # ---- quoted names
+
+    def _in_dateline(self) -> None:
+        """ "LIMA, 3 May (Agencia Sur) –": the news agency of a report."""
+        for sentence in self._text.sentences[:_HEAD]:
+            match = _DATELINE.match(self._text.value, sentence.start, sentence.end)
+            if match is not None and match.start("name") not in self._known:
+                self._record(match["name"], "organisation", match.span("name"), everywhere=False)
 
     def _quoted(self) -> None:
         """ "opération « Fleuves clairs »"."""

@@ -6,18 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lacsec.db.model import EntityKind
-from lacsec.db.text import fold
 from lacsec.importer.dates.found import Dates
 from lacsec.importer.names.agreements import name_described
 from lacsec.importer.names.authority import authority
 from lacsec.importer.names.automaton import Hit, Matcher
-from lacsec.importer.names.bodies import find_bodies
-from lacsec.importer.names.cues import Cued, find_cued
-from lacsec.importer.names.define import define
-from lacsec.importer.names.definitions import find_definitions
 from lacsec.importer.names.described import find_described
+from lacsec.importer.names.discover import Sure, define_known, discover, own_hits
 from lacsec.importer.names.found import Names, Naming
-from lacsec.importer.names.institutions import find_institutions
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.people import Person, find_people
 from lacsec.importer.names.phases import with_phases
@@ -47,11 +42,11 @@ def name_things(text: Text, dates: Dates = _NO_DATES) -> Names:
     sure = {hit: _sure(hit, local) for hit in hits}
     runs = capital_runs(text)
     _add_people(text, runs, sure, local)
-    if of_the_field(text, _telling(sure, local)):
-        _discover(text, runs, sure, local)
+    if of_the_field(text, _telling(sure)):
+        discover(text, runs, sure, local)
     else:
-        _define_known(text, hits, local)
-    chosen = longest([*hits, *_find(text, local), *local.hits])
+        define_known(text, sure, local)
+    chosen = longest([*hits, *own_hits(text, local), *local.hits])
     namings, demonyms = Resolver(text, local, chosen).resolve()
     namings = with_programming(text, with_phases(text, namings, local), local)
     described = find_described(text, namings, demonyms, dates)
@@ -68,78 +63,10 @@ def _sure(hit: Hit, local: LocalNames) -> EntityKind | None:
     return None
 
 
-def _telling(sure: Mapping[Hit, EntityKind | None], local: LocalNames) -> int:
+def _telling(sure: Sure) -> int:
     """How many known things of the field a document names."""
     found = {form.entity for hit, kind in sure.items() if kind in _TELLING for form in hit.forms}
     return len(found)
-
-
-def _discover(
-    text: Text,
-    runs: Sequence[Run],
-    sure: Mapping[Hit, EntityKind | None],
-    local: LocalNames,
-) -> None:
-    """Names that the document defines, or shows by cue words and head nouns."""
-    spans = [(hit.start, hit.end) for hit, kind in sure.items() if kind is not None]
-    cued = find_cued(text, runs, spans)
-    kinds = {name: found.kind for found in cued for name in (found.name,)}
-    for definition in find_definitions(text):
-        define(text, definition, list(sure), local, kinds)
-    for found in cued:
-        _add_cued(found, local)
-    find_institutions(text, list(sure), local)
-    spans.extend((hit.start, hit.end) for hit in (*local.hits, *_find(text, local)))
-    countries = {(hit.start, hit.end) for hit, kind in sure.items() if kind == "country"}
-    for body in find_bodies(text, runs, spans, countries):
-        identifier = _short_of(body.name, sure, local)
-        if identifier is None:
-            identifier = local.open(body.name, body.kind, "cue")
-        start, end = body.place
-        local.alias(identifier, body.name)
-        if end - start == len(body.name):
-            local.look_for(identifier, body.name)
-        local.place(identifier, body.place)
-
-
-def _short_of(name: str, sure: Mapping[Hit, EntityKind | None], local: LocalNames) -> str | None:
-    """The entity named in the document whose name has this one at its end or beginning."""
-    wanted = fold(name)
-    named = {form.entity for hit, kind in sure.items() if kind for form in hit.forms}
-    for identifier in (*sorted(entity for entity in named if entity), *local.entities):
-        for other in local.entity(identifier).names:
-            longer = fold(other.value)
-            if longer.endswith(f" {wanted}") or longer.startswith(f"{wanted} "):
-                return identifier
-    return None
-
-
-def _find(text: Text, local: LocalNames) -> list[Hit]:
-    """Where the document's own names stand."""
-    return Matcher(local.forms).find(text.value, text.folded)
-
-
-def _define_known(text: Text, hits: Sequence[Hit], local: LocalNames) -> None:
-    """Outside the field, only short forms of things that are known already."""
-    for definition in find_definitions(text):
-        define(text, definition, hits, local, None)
-
-
-def _add_cued(found: Cued, local: LocalNames) -> None:
-    kind, name = found.kind, found.name
-    identifier = local.named(name)
-    if identifier is None or local.entity(identifier).kind != kind:
-        official = f"Operation {name}" if kind == "operation" else name
-        owner = local.known.owner(name)
-        if owner is not None and local.known.entities[owner].kind == kind:
-            identifier = owner
-        else:
-            identifier = local.open(official, kind, "cue")
-    local.alias(identifier, name)
-    if found.everywhere:
-        local.look_for(identifier, name)
-    for place in found.places:
-        local.place(identifier, place)
 
 
 def _names(
@@ -157,12 +84,7 @@ def _names(
     return Names(entities, tuple(namings), tuple(demonyms), parties)
 
 
-def _add_people(
-    text: Text,
-    runs: Sequence[Run],
-    sure: Mapping[Hit, EntityKind | None],
-    local: LocalNames,
-) -> None:
+def _add_people(text: Text, runs: Sequence[Run], sure: Sure, local: LocalNames) -> None:
     """People found by a first name or a role; one that the authority file has stays that one."""
     others = [(hit.start, hit.end) for hit, kind in sure.items() if kind not in (None, "person")]
     known = {

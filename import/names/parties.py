@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from lacsec.importer.names.agreement_phrases import word_before
 from lacsec.importer.names.agreement_words import AgreementKind, cue_set, cue_words, signs_for
 from lacsec.importer.names.found import Naming
 from lacsec.importer.structure.text import Sentence, Span, Text
@@ -28,20 +29,23 @@ _PRONOUNS = frozenset({"it", "they", "elle", "il", "ela", "ele"})
 class Parties:
     """The possible parties of one document, in the order of the text."""
 
-    def __init__(self, text: Text, namings: Sequence[Naming], demonyms: Sequence[Naming]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        namings: Sequence[Naming],
+        demonyms: Sequence[Naming],
+        *,
+        programmes: bool = False,
+    ) -> None:
         self._text = text
-        found = [naming for naming in namings if naming.kind in _PARTY_KINDS]
+        kinds = _PARTY_KINDS | {"programme"} if programmes else _PARTY_KINDS
+        found = [naming for naming in namings if naming.kind in kinds]
         self._all = sorted((*found, *demonyms), key=lambda naming: naming.start)
         self._starts = [naming.start for naming in self._all]
         self._in = frozenset(cue_words("places", text.language))
 
     def _within(self, start: int, end: int) -> list[Naming]:
         return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def word_before(self, offset: int) -> str:
-        """The folded word right before an offset."""
-        start = self._text.folded.rfind(" ", 0, max(0, offset - 1)) + 1
-        return self._text.folded[start:offset].strip(" '\"(\n")
 
     def before(self, start: int, limit: int) -> tuple[list[str], int]:
         """Parties right before a phrase ("EU-Peru …", "Peru's …"), and where the first begins."""
@@ -62,7 +66,7 @@ class Parties:
         for word in cue_words("between", self._text.language):
             if folded.startswith((f" {word} ", f" {word}'"), start):
                 found, end = self.series(start + len(word) + 1, limit)
-                return found, end, word
+                return (found, end, word) if found else ([], start, "")
         return [], start, ""
 
     def _compound(self, start: int, limit: int) -> list[Naming]:
@@ -133,7 +137,10 @@ class Parties:
 
     def _is_place(self, naming: Naming) -> bool:
         bracket = self._text.value[naming.start - 1 : naming.start] == "("
-        return naming.kind == "region" or bracket or self.word_before(naming.start) in self._in
+        word = word_before(self._text, naming.start)
+        if word in cue_set("definite", self._text.language):
+            word = word_before(self._text, naming.start - len(word) - 1)
+        return naming.kind == "region" or bracket or word in self._in
 
     def _stood_for(self, sentence: Sentence, offset: int) -> list[str]:
         """Whom "it" stands for: the body that this sentence or one before it began with."""
@@ -158,6 +165,14 @@ class Parties:
         bodies = [n for n in self._within(start, end) if n.kind == "organisation"]
         near = bodies and bodies[0].start - start < _NEXT
         return [bodies[0].entity] if near else []
+
+    def all_of(self, start: int, end: int) -> list[str]:
+        """All parties named in a stretch."""
+        return [n.entity for n in self._within(start, end)]
+
+    def programmes_of(self, start: int, end: int) -> list[str]:
+        """The last programme named in a stretch."""
+        return [n.entity for n in self._within(start, end) if n.kind == "programme"][-1:]
 
     def first_of(self, start: int, end: int) -> list[str]:
         """The bodies named in a stretch, each once."""

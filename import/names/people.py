@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from lacsec.db.text import fold
 from lacsec.importer.data import lexicon, words
+from lacsec.importer.names.authority import authority
 from lacsec.importer.names.kinds import head_words, joiners
 from lacsec.importer.names.runs import (
     CAPITALS,
@@ -24,6 +25,10 @@ _LANGUAGES = ("en", "es", "pt", "fr")
 _MOST_WORDS = 6  # capitalised words of a full name
 _ROLE_REACH = 16  # words between a role and the name it belongs to
 _STOPS = ".;:!?)"
+_BREAKS = ".;:!?),"
+_DASHES = ("-", ":")
+_BEHIND_NAMES = ("", ",")
+_WHO = ("who", "quien", "que", "qui")
 _LOWER = re.compile(r"(?<![\w'’-])[a-zà-öø-ÿ][\w]+")
 
 
@@ -155,9 +160,14 @@ class _People:
         cued = self._role_before(part[0].start) or self._role_after(part[-1].end)
         if (head is not None and not cued) or self._named_after(part[0].start, cued):
             return None
-        if cued or (place is not None and self._stands_alone(part)):
-            return part, place is not None
-        return None
+        if place is None:
+            return (part, False) if cued and not self._of_common_words(part) else None
+        return (part, True) if cued or self._stands_alone(part) else None
+
+    def _of_common_words(self, part: tuple[Word, ...]) -> bool:
+        """Are these words of names of bodies and programmes, or words the document also uses?"""
+        pieces = {piece for word in part if not word.small for piece in _pieces(word.folded)}
+        return any(piece in self._lower for piece in pieces) or pieces <= authority().vocabulary
 
     def _stands_alone(self, part: tuple[Word, ...]) -> bool:
         """Is this a name though no role says so? Its surname is no word of the document."""
@@ -234,17 +244,20 @@ class _People:
         return False
 
     def _role_after(self, end: int) -> bool:
-        """ ", executive secretary of …", ", ministro brasileño de …", "said …"."""
+        """ ", executive secretary of …", ", who heads …", "said …"."""
         after = next_words(self._text, end, 7)
-        if not after or after[0] not in (",", ""):
+        if len(after) < 2 or after[0] not in _BEHIND_NAMES:
             return False
-        if after[0] == "" and len(after) > 1:
+        if after[0] == "" and after[1] not in _DASHES and after[1][:1] != "(":
             return after[1] in _listed("says")
-        for count, word in enumerate(after[1:]):
+        following = after[1:] if after[0] else after[1 + (after[1] in _DASHES) :]
+        if following[:1] and following[0] in _WHO:
+            return following[1:2] != [] and following[1] in _listed("does")
+        for count, word in enumerate(following):
             bare = _bare(word)
             if bare in _roles():
                 return True
-            if word[-1:] in ".;:!?)," or (bare not in _glue() and count > 1):
+            if word[-1:] in _BREAKS or (bare not in _glue() and count > 1):
                 return False
         return False
 

@@ -1,0 +1,106 @@
+"""Names that no list has: defined, shown by a cue or a number, or read off a head noun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lacsec.db.model import EntityKind
+from lacsec.db.text import fold
+from lacsec.importer.names.acts import find_acts
+from lacsec.importer.names.automaton import Hit, Matcher
+from lacsec.importer.names.bodies import Body, find_bodies
+from lacsec.importer.names.cues import Cued, find_cued
+from lacsec.importer.names.define import define
+from lacsec.importer.names.definitions import find_definitions
+from lacsec.importer.names.institutions import find_institutions
+from lacsec.importer.names.local import LocalNames
+from lacsec.importer.names.runs import Run
+from lacsec.importer.structure.text import Text
+
+Sure = Mapping[Hit, EntityKind | None]
+
+
+def discover(text: Text, runs: Sequence[Run], sure: Sure, local: LocalNames) -> None:
+    """Add to `local` all that the document names beyond the known names.
+
+    `sure` are the places of known names, with the kind of what they name beyond doubt.
+    """
+    spans = [(hit.start, hit.end) for hit, kind in sure.items() if kind is not None]
+    cued = find_cued(text, runs, spans)
+    kinds = {found.name: found.kind for found in cued}
+    for definition in find_definitions(text):
+        define(text, definition, list(sure), local, kinds)
+    for found in cued:
+        _add_cued(found, local)
+    find_institutions(text, list(sure), local)
+    for act in find_acts(text):
+        known = local.known.owner(act.words)
+        identifier = known or local.open(act.name, "agreement", "cue")
+        local.alias(identifier, act.words)
+        local.place(identifier, act.place)
+    spans.extend((hit.start, hit.end) for hit in (*local.hits, *own_hits(text, local)))
+    countries = {(hit.start, hit.end) for hit, kind in sure.items() if kind == "country"}
+    for body in find_bodies(text, runs, spans, countries):
+        _add_body(body, sure, local)
+
+
+def define_known(text: Text, sure: Sure, local: LocalNames) -> None:
+    """Outside the field, only short forms of things that are known already."""
+    for definition in find_definitions(text):
+        define(text, definition, list(sure), local, None)
+
+
+def own_hits(text: Text, local: LocalNames) -> list[Hit]:
+    """Where the document's own names stand."""
+    return Matcher(local.forms).find(text.value, text.folded)
+
+
+def _add_cued(found: Cued, local: LocalNames) -> None:
+    kind, name = found.kind, found.name
+    identifier = local.named(name)
+    if identifier is None or local.entity(identifier).kind != kind:
+        official = f"Operation {name}" if kind == "operation" else name
+        owner = local.known.owner(name)
+        if owner is not None and local.known.entities[owner].kind == kind:
+            identifier = owner
+        else:
+            identifier = local.open(official, kind, "cue")
+    local.alias(identifier, name)
+    if found.everywhere:
+        local.look_for(identifier, name)
+    for place in found.places:
+        local.place(identifier, place)
+
+
+def _add_body(body: Body, sure: Sure, local: LocalNames) -> None:
+    identifier = _weak_beginning(body.name, local) or _short_of(body.name, sure, local)
+    if identifier is None:
+        identifier = local.open(body.name, body.kind, "cue")
+    start, end = body.place
+    local.alias(identifier, body.name)
+    if end - start == len(body.name):
+        local.look_for(identifier, body.name)
+    local.place(identifier, body.place)
+
+
+def _weak_beginning(name: str, local: LocalNames) -> str | None:
+    """The known entity of which the name's beginning is a short form: "Global Strategy for …"."""
+    start = fold(name)
+    while " " in start:
+        owners = local.known.weak.get(start, ())
+        if len(owners) == 1:
+            return owners[0]
+        start = start.rsplit(" ", 1)[0]
+    return None
+
+
+def _short_of(name: str, sure: Sure, local: LocalNames) -> str | None:
+    """The entity named in the document whose name has this one at its end or beginning."""
+    wanted = fold(name)
+    named = {form.entity for hit, kind in sure.items() if kind for form in hit.forms}
+    for identifier in (*sorted(entity for entity in named if entity), *local.entities):
+        for other in local.entity(identifier).names:
+            longer = fold(other.value)
+            if longer.endswith(f" {wanted}") or longer.startswith(f"{wanted} "):
+                return identifier
+    return None
