@@ -26,16 +26,16 @@ class Tie:
     cost: int
 
 
-def tie(found: Scan, dated: Dated, dates: tuple[Dated, ...]) -> Tie | None:
-    """The trigger that a date belongs to, if one is near enough."""
-    best: Tie | None = None
+def ties(found: Scan, dated: Dated, dates: tuple[Dated, ...]) -> list[Tie]:
+    """The triggers that a date may belong to, the nearest first."""
+    near: list[Tie] = []
     for hit in found.hits:
-        if hit.start < dated.end and dated.lead < hit.end:
+        if hit.start < dated.end and (dated.lead if hit.noun else dated.start) < hit.end:
             continue
         cost = _cost(found, hit, dated, dates)
-        if cost <= _FARTHEST and (best is None or cost < best.cost):
-            best = Tie(hit, cost)
-    return best
+        if cost <= _FARTHEST:
+            near.append(Tie(hit, cost))
+    return sorted(near, key=lambda each: each.cost)
 
 
 def _cost(found: Scan, hit: Hit, dated: Dated, dates: tuple[Dated, ...]) -> int:
@@ -56,15 +56,15 @@ def _cost(found: Scan, hit: Hit, dated: Dated, dates: tuple[Dated, ...]) -> int:
         cost += _NOUN if dated.modifier != "since" else 2 * _NOUN
     if not before and found.value[found.start : dated.lead].strip():
         cost += _BEHIND
-    if hit.form.tense in _VERBLESS or _to_do(found, hit):
+    if hit.form.tense in _VERBLESS or to_do(found, hit):
         cost += _INFINITE
     if hit.form.row.light:
         cost -= _LIGHT_GAIN
     return cost
 
 
-def _to_do(found: Scan, hit: Hit) -> bool:
-    """ "To support": a purpose, not what happened."""
+def to_do(found: Scan, hit: Hit) -> bool:
+    """Whether "to" stands before an English verb: a purpose, not what happened."""
     before = found.words[hit.first - 1].text if hit.first else ""
     return hit.form.tense == "pres" and before == "to"
 

@@ -81,6 +81,14 @@ def cues(language: str) -> Cues:
     )
 
 
+def starts(phrases: Phrases, texts: list[str], index: int) -> bool:
+    """Whether one of the phrases begins at a word."""
+    return any(
+        tuple(texts[index + 1 : index + 1 + len(rest)]) == rest
+        for rest in phrases.get(texts[index], ())
+    )
+
+
 def _phrases(listed: list[str]) -> Phrases:
     found: dict[str, list[tuple[str, ...]]] = {}
     for phrase in listed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from lacsec.importer.data import lexicon
@@ -14,10 +15,23 @@ _FARTHEST = 90
 _OTHER = Form((), Row("other", "happened"), "past")
 
 
+@dataclass(frozen=True)
+class _Shapes:
+    endings: tuple[str, ...]
+    participles: tuple[str, ...]
+    verbs: frozenset[str]
+    never: frozenset[str]
+
+
 @cache
-def _shapes(language: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+def _shapes(language: str) -> _Shapes:
     table = lexicon("events")["generic"][language]
-    return tuple(table["endings"]), frozenset(table["verbs"]), frozenset(table["never"])
+    return _Shapes(
+        tuple(table["endings"]),
+        tuple(table["participles"]),
+        frozenset(table["verbs"]),
+        frozenset(table["never"]),
+    )
 
 
 def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
@@ -25,11 +39,11 @@ def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
     start, end = found.clause(dated.start, dated.end)
     best: tuple[int, Hit] | None = None
     for index, word in enumerate(found.words):
-        if word.start < start or word.end > end or not _is_verb(word.text, language):
+        if word.start < start or word.end > end or not _is_verb(found, index, language):
             continue
         if dated.start <= word.start < dated.end or _is_name(found, index):
             continue
-        if _is_reduced(found, index):
+        if word.text.endswith(_shapes(language).participles) and _is_reduced(found, index):
             continue
         away = dated.start - word.end if word.end <= dated.start else word.start - dated.end
         if away <= _FARTHEST and (best is None or away < best[0]):
@@ -45,11 +59,15 @@ def _is_reduced(found: Scan, index: int) -> bool:
     return index == 0 or found.words[index - 1].text not in found.cues.helpers
 
 
-def _is_verb(text: str, language: str) -> bool:
-    endings, verbs, never = _shapes(language)
-    if text in never:
+def _is_verb(found: Scan, index: int, language: str) -> bool:
+    """By its ending, or as a participle behind a helper: "were given"."""
+    shapes, text = _shapes(language), found.words[index].text
+    if text in shapes.never:
         return False
-    return text in verbs or (len(text) >= _SHORTEST and text.endswith(endings))
+    if text in shapes.verbs or (len(text) >= _SHORTEST and text.endswith(shapes.endings)):
+        return True
+    helped = index > 0 and found.words[index - 1].text in found.cues.perfect
+    return helped and len(text) > 2 and text.endswith(shapes.participles)
 
 
 def _is_name(found: Scan, index: int) -> bool:

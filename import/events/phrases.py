@@ -6,6 +6,7 @@ from lacsec.importer.events.scan import Mark, Scan
 from lacsec.importer.events.view import View
 
 EDGES = " ,;:.–—-/\n\t"
+_MOST_BEFORE = 3  # words of a phrase before the name that it is about
 _WIDEST = 12  # words of a noun phrase
 Span = tuple[int, int]
 
@@ -23,7 +24,20 @@ def before(view: View, offset: int, floor: int) -> Span | None:
             if not _listed(view, word.end, found.words[first].start):
                 break
         first -= 1
-    return stripped(view, first, last)
+    span = stripped(view, first, last)
+    return _of_the_name(view, span) if span else None
+
+
+_THINGS = ("programme", "organisation", "agreement", "operation", "system", "instrument")
+
+
+def _of_the_name(view: View, span: Span) -> Span:
+    """The name at the end of a phrase that is much longer than it and has no other head."""
+    named = [n for n in view.namings(*span) if n.end >= span[1] - 1 and n.kind in _THINGS]
+    if not named or any(hit.noun for hit in view.scan.within(span[0], named[-1].start)):
+        return span
+    extra = view.scan.index(named[-1].start) - view.scan.index(span[0])
+    return (named[-1].start, named[-1].end) if extra > _MOST_BEFORE else span
 
 
 def _listed(view: View, end: int, start: int) -> bool:
@@ -66,6 +80,8 @@ def stripped(view: View, first: int, last: int) -> Span | None:
     """The words first..last (excluded) without small words at either end, as a place."""
     words, small = view.scan.words, view.scan.cues
     while first < last and words[first].text in small.leading:
+        if view.read.names.at(words[first].start) is not None:
+            break  # "EL PAcCTO" begins with no article
         first += 1
     while last > first and words[last - 1].text in small.dangling:
         last -= 1
@@ -106,7 +122,8 @@ def subject_span(view: View, start: int, end: int) -> Span | None:
     """The subject in [start, end): without openers, adverbials and asides at its sides."""
     start = _past_adverbials(view, start, end)
     found = view.scan
-    first, last = found.index(start), found.index(end)
+    aside = next((a for a, b in found.pairs if start < a and a < end <= b + 2), None)
+    first, last = found.index(start), found.index(end if aside is None else aside)
     while first < last and (
         view.in_date(found.words[first].start) or found.words[first].text in found.cues.joins
     ):

@@ -19,7 +19,14 @@ from lacsec.importer.reading import ReadDocument
 
 _SILENT = frozenset({"references", "disclaimer", "contents", "glossary"})
 # Shares of events that were right on the development texts, by how the date stands.
-_CONFIDENCE = {"clause": 0.93, "brackets": 0.9, "name": 0.85, "line": 0.9, "news": 0.7}
+_CONFIDENCE = {
+    "clause": 0.93,
+    "brackets": 0.9,
+    "name": 0.85,
+    "line": 0.9,
+    "plain": 0.75,
+    "news": 0.7,
+}
 
 
 def find_events(read: ReadDocument) -> tuple[Event, ...]:

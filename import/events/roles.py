@@ -5,6 +5,7 @@ from __future__ import annotations
 from lacsec.db.edtf import parse
 from lacsec.db.model import DateRole
 from lacsec.importer.dates.found import Dated
+from lacsec.importer.events.cues import starts
 from lacsec.importer.events.view import Draft, View
 
 _BEFORE = 8  # words before a trigger in which "is expected to" may stand
@@ -54,11 +55,7 @@ def is_planned(view: View, draft: Draft) -> bool:
     ):
         return False
     texts = [w.text for w in stretch]
-    for index, text in enumerate(texts):
-        for rest in view.scan.cues.planned.get(text, ()):
-            if tuple(texts[index + 1 : index + 1 + len(rest)]) == rest:
-                return True
-    return False
+    return any(starts(view.scan.cues.planned, texts, i) for i in range(len(texts)))
 
 
 def later_than(dated: Dated, issued: str | None) -> bool:

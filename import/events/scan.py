@@ -233,7 +233,7 @@ def _between_commas(found: Scan, pairs: list[tuple[int, int]]) -> list[tuple[int
     commas = [c for c in commas if not any(a < c < b for a, b in pairs)]
     asides: list[tuple[int, int]] = []
     for number, comma in enumerate(commas[:-1]):
-        if asides and comma < asides[-1][1]:
+        if asides and comma <= asides[-1][1]:
             continue
         first = found.index(comma)
         if first >= len(found.words) or not _opens_aside(found, first):

@@ -27,6 +27,8 @@ def subject_of(view: View, draft: Draft) -> Told:
     hit = draft.hit
     if draft.shape == "brackets":
         return _before_brackets(view, draft)
+    if draft.shape == "plain":
+        return _of_plain(view, draft)
     if draft.shape == "name" or hit is None:
         return _of_name(view, draft)
     left, right = view.scan.clause(hit.start, hit.end)
@@ -35,6 +37,14 @@ def subject_of(view: View, draft: Draft) -> Told:
     if hit.form.tense in ("inf", "ing", "subj") or _hangs(view, hit, left, right):
         return _of_participle(view, hit, left, right)
     return _of_verb(view, hit.first, left, right)
+
+
+def _of_plain(view: View, draft: Draft) -> Told:
+    """A clause whose verb is not known: all of it, its adverbials aside."""
+    verb = main_verb(view, draft.start, draft.end)
+    if verb is not None:
+        return _of_verb(view, verb, draft.start, draft.end)
+    return Told(None, subject_span(view, draft.start, draft.end) or (draft.start, draft.end))
 
 
 def _of_verb(view: View, index: int, left: int, right: int) -> Told:
@@ -49,7 +59,7 @@ def _of_verb(view: View, index: int, left: int, right: int) -> Told:
     if opened is not None:
         return _hung_on(view, opened[0], told)
     if mark is not None and mark.sign == "which":
-        return _hung_on(view, _opening(view, mark), told)
+        return _hung_on(view, _opening(view, mark), _to_comma(view, mark, told, index))
     if mark is not None and mark.sign == "and":
         return _shared(view, mark, told)
     return resolved(view, left, told)
@@ -70,6 +80,20 @@ def _words(view: View, start: int, end: int) -> list[Word]:
     return view.scan.words[view.scan.index(start) : view.scan.index(end)]
 
 
+def _to_comma(view: View, mark: Mark, told: Told, index: int) -> Told:
+    """A relative clause behind a comma ends at the next one."""
+    if told.predicate is None or not view.text(view.sentence.start, mark.start).rstrip().endswith(
+        ","
+    ):
+        return told
+    low = view.scan.words[index].end
+    low = max([low, *(d.end for d in view.dates if 0 <= d.lead - low <= 20)])
+    comma = next((m.start for m in view.scan.marks if m.sign == "," and m.start >= low), None)
+    if comma is None or comma > told.predicate[1]:
+        return told
+    return replace(told, predicate=(told.predicate[0], comma))
+
+
 def _opening(view: View, mark: Mark) -> int:
     """Where a relative clause begins: at the comma of its aside, or at its pronoun."""
     pair = view.scan.aside(mark.start)
@@ -82,7 +106,7 @@ def _hung_on(view: View, offset: int, told: Told) -> Told:
     """A relative clause: the noun phrase right before it."""
     floor, _ = view.scan.clause(max(view.sentence.start, offset - 1), offset)
     span = before(view, offset, floor)
-    return replace(told, subject=span) if span else told
+    return known_subject(view, replace(told, subject=span)) if span else told
 
 
 def _shared(view: View, mark: Mark, told: Told) -> Told:

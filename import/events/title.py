@@ -35,8 +35,16 @@ def title_of(view: View, draft: Draft) -> tuple[str, Told]:
         subject = f"{subject}:"
     elif subject and draft.shape == "clause" and draft.hit and not draft.hit.noun:
         predicate = _lowered(predicate)
-    title = tidy(view, f"{subject} {predicate}", draft)
+    whole = told.predicate is not None and _ends_sentence(view, told.predicate[1])
+    title = tidy(view, f"{subject} {predicate}", None if whole else draft)
     return shortened(title, view), told
+
+
+def _ends_sentence(view: View, end: int) -> bool:
+    """Whether nothing was cut off: the last word is the sentence's, and no date."""
+    rest = view.text(end, view.sentence.end).strip(EDGES + '"”»)')
+    last = view.text(view.sentence.start, end).rstrip(EDGES)
+    return not rest and not view.in_date(view.sentence.start + len(last) - 1)
 
 
 def _lowered(text: str) -> str:
@@ -131,9 +139,10 @@ def tidy_spaces(text: str) -> str:
     return _COMMAS.sub(",", text).strip(EDGES)
 
 
-def tidy(view: View, text: str, draft: Draft) -> str:
+def tidy(view: View, text: str, draft: Draft | None) -> str:
     """A line that begins with a capital and leaves no bracket or small word hanging."""
-    text = _trimmed(_balanced(tidy_spaces(text)), view, draft)
+    text = _balanced(tidy_spaces(text))
+    text = _trimmed(text, view, draft) if draft is not None else text
     return text[:1].upper() + text[1:]
 
 
@@ -153,7 +162,8 @@ def _trimmed(text: str, view: View, draft: Draft | None = None) -> str:
     verb = view.text(draft.hit.start, draft.hit.end).split()[-1] if draft and draft.hit else ""
     while len(words) > 1:
         last = words[-1].strip(EDGES + "'’").lower()
-        if last == verb.lower() or last not in view.scan.cues.dangling:
+        kept = last == verb.lower() and last not in view.scan.cues.leading
+        if kept or last not in view.scan.cues.dangling:
             break
         words.pop()
     return " ".join(words).strip(EDGES)

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 
 from lacsec.importer.dates.found import Dated
-from lacsec.importer.events.attach import of_date, tie
+from lacsec.importer.events.attach import of_date, ties, to_do
+from lacsec.importer.events.cues import starts
 from lacsec.importer.events.generic import generic_verb
 from lacsec.importer.events.names import in_brackets, in_name
+from lacsec.importer.events.phrases import main_verb
 from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, View
+from lacsec.importer.events.words import Word
 
 _YEAR = re.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?|\.\./\d{4}")
 _NUMBER = re.compile(r"\d+(?:[ .,]\d{3})*")
 _LOOK_BACK = 32  # characters before a date in which words of comparison stand
 _NEAR_NOUN = 14  # words between a noun and its date
+_OBJECT = 5  # words before a noun in which "during" and the like stand
+_REACH = 8  # words before an infinitive in which a plan is told
+_LEAST_WORDS = 5  # words of a clause that tells of something by itself
+_LASTING = ("programme", "instrument", "operation", "agreement", "system")
+_COMMA = 4  # weight of less than a comma
+_DONE = ("past", "ed", "part", "future", "pres")
 _WEAK = 40  # weight of marks that part a noun from its date
 _OUTER = ("adoption", "launch", "start", "end", "signature", "publication", "decision", "attack")
 
@@ -27,13 +36,14 @@ def judge(view: View, dated: Dated) -> Draft | None:
     if settled is not None:
         return settled.draft
     hit = _trigger(view, dated)
-    return _in_clause(view, dated, hit) if hit is not None else None
+    return _in_clause(view, dated, hit) if hit is not None else _standing(view, dated)
 
 
 def _trigger(view: View, dated: Dated) -> Hit | None:
     """What happened on the date: a trigger that stands, or a verb that the table does not know."""
     language = view.read.text.language
-    found = tie(view.scan, dated, view.dates)
+    near = ties(view.scan, dated, view.dates)
+    found = next((each for each in near if not _only_meant(view, dated, each.hit)), None)
     verb = generic_verb(view.scan, language, dated)
     if found is None or (verb is not None and _between(view, dated, found.hit, verb)):
         if verb is None:
@@ -47,8 +57,42 @@ def _trigger(view: View, dated: Dated) -> Hit | None:
     if not hit.noun:
         return hit
     if _noun_stands(view, dated, hit):
-        return _outer(view, _acting(view, dated, hit))
+        return _acting(view, dated, _outer(view, hit))
     return verb if verb is not None and not _only_counts(view, dated, verb) else None
+
+
+def _standing(view: View, dated: Dated) -> Draft | None:
+    """What has gone on since, or goes on through the years of a programme, in whatever words."""
+    start, end = view.scan.clause(dated.start, dated.end)
+    open_end = dated.modifier == "since" and "/" not in dated.edtf
+    if not open_end and "/" not in dated.edtf:
+        return None
+    if any(hit.form.row.trend for hit in view.scan.within(start, end)):
+        return None
+    words = view.scan.words[view.scan.index(start) : view.scan.index(end)]
+    if any(w.text in view.scan.cues.most for w in words) or _numbered(view, start, end, least=100):
+        return None
+    lasting = any(n.kind in _LASTING for n in view.namings(start, end))
+    long = len(words) >= _LEAST_WORDS
+    told = lasting if not open_end else long and _has_verb(view, start, end)
+    return Draft(dated, "other", "plain", None, start, end) if told else None
+
+
+def _has_verb(view: View, start: int, end: int) -> bool:
+    first = main_verb(view, start, end)
+    return first is not None or any(not h.noun for h in view.scan.within(start, end))
+
+
+def _only_meant(view: View, dated: Dated, hit: Hit) -> bool:
+    """An infinitive tells what something is for; with "by May" it is a plan."""
+    meant = hit.form.tense in ("inf", "subj") or (
+        hit.form.tense == "pres" and to_do(view.scan, hit)
+    )
+    if not meant or dated.modifier in ("by", "until", "before"):
+        return False
+    first = max(0, hit.first - _REACH)
+    texts = [w.text for w in view.scan.words[first : hit.first]]
+    return not any(starts(view.scan.cues.planned, texts, i) for i in range(len(texts)))
 
 
 def _aimed(view: View, dated: Dated, hit: Hit) -> bool:
@@ -169,16 +213,27 @@ def _trends(view: View, hit: Hit) -> bool:
 
 
 def _acting(view: View, dated: Dated, hit: Hit) -> Hit:
-    """ "Declared an emergency by decree in May": what was done, not by what means."""
-    if of_date(view.scan, hit, dated) or hit.first == 0:
+    """ "Signed an agreement in May": what was done, not what it was done to or by what means.
+
+    A noun that tells when something was ("during the summit of May") stays what is dated.
+    """
+    if not hit.noun or of_date(view.scan, hit, dated):
         return hit
-    if view.scan.words[hit.first - 1].text not in view.scan.cues.means:
-        words = view.scan.words[max(0, hit.first - 2) : hit.first]
-        if not any(word.text in view.scan.cues.means for word in words):
-            return hit
     left, _ = view.scan.clause(hit.start, hit.end)
-    verbs = [h for h in view.scan.within(left, hit.start) if not h.noun and not h.form.row.trend]
-    return verbs[-1] if verbs else hit
+    verbs = [
+        h
+        for h in view.scan.within(left, hit.start)
+        if not h.noun and h.form.tense in _DONE and not h.form.row.trend
+    ]
+    if not verbs or view.scan.parted(verbs[-1].end, hit.start)[0] > _COMMA:
+        return hit
+    between = view.scan.words[verbs[-1].last + 1 : hit.first]
+    when = any(word.text in view.scan.cues.around for word in between[-_OBJECT:])
+    return hit if when or any(i in view.scan.verbs for i in _numbers(view, between)) else verbs[-1]
+
+
+def _numbers(view: View, words: list[Word]) -> list[int]:
+    return [view.scan.index(word.start) for word in words]
 
 
 def _outer(view: View, hit: Hit) -> Hit:
