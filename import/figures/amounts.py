@@ -61,16 +61,15 @@ def read_amount(folded: str, match: re.Match[str], limit: int, language: str) ->
     value = _value(digits, spoken, language)
     if value is None or (digits and not _stands_alone(folded, start, end)):
         return None
-    if is_label(folded, start, end, language, numeral=digits is not None):
-        return None
     amount = Amount(start, end, value, number=start, behind=end, word=digits is None)
     _currency_before(folded, amount)
+    numeral = digits is not None
+    if amount.unit is None and is_label(folded, start, end, language, numeral=numeral):
+        return None
     _half(folded, amount)
     _multiply(folded, amount, limit)
     if not (_rate(folded, amount, limit) or _unit_behind(folded, amount, limit, language)):
         _count(folded, amount, limit, language)
-    if amount.dropped:
-        return None
     _qualify(folded, amount)
     return amount
 
@@ -177,7 +176,7 @@ def _count(folded: str, amount: Amount, limit: int, language: str) -> None:
     if plus:
         amount.qualifier = "over"
         at += 1
-    if amount.scale > 1:
+    if amount.scale > 1 or " " in folded[amount.number : amount.behind]:
         de = _OF.match(folded, at)
         at = de.end() if de is not None else at
     elif folded[at : at + 1] == "-":

@@ -23,6 +23,7 @@ class Metrics:
         self._folded = read.text.folded
         self._phrases = Phrases(read.text, read.names)
         self._last: tuple[int, str, str] = (-1, "", "")  # sentence, unit, metric
+        self._mass: tuple[int, str] = (-1, "")  # block, what was weighed in it last
         self._verb: tuple[int, str] = (-1, "")  # where the named thing ends, what was done with it
 
     def of(self, quantity: Quantity, basis: str | None, cue: Span | None) -> str:
@@ -92,8 +93,12 @@ class Metrics:
             if before is None and again:
                 return again
             before = before or self._phrases.changing(quantity.start, sentence.start)
-            return self._phrases.quote(*before) if before else ""
-        return f"{self._text.quote(*phrase)} {self._done(quantity, phrase[1], sentence)}"
+            if before is None and self._mass[0] == sentence.block:
+                return self._mass[1]
+            return self._phrases.quote(*before) if before else "quantity"
+        metric = f"{self._text.quote(*phrase)} {self._done(quantity, phrase[1], sentence)}"
+        self._mass = (sentence.block, metric)
+        return metric
 
     def _of_share(self, quantity: Quantity, sentence: Sentence, again: str) -> str:
         floor = max(sentence.start, quantity.start - 2 * _NEAR)

@@ -78,12 +78,16 @@ def _join(folded: str, first: Amount, second: Amount) -> None:
     gap = folded[first.end : second.start]
     if len(gap) > 50:
         return
-    if _range_gap().fullmatch(gap) or (_is_and(gap) and _between(folded, first.start)):
+    if gap == " " and first.unit is None and first.scale > second.scale >= _SMALL:
+        second.value, second.start = second.value + first.value, first.start
+        second.qualifier = first.qualifier
+        first.dropped = True  # "un millón trescientas mil"
+    elif _range_gap().fullmatch(gap) or (_is_and(gap) and _between(folded, first.start)):
         _range(folded, first, second)
     elif first.unit is None and second.unit is not None:
         if _of_gap().fullmatch(gap) and not (first.word and first.value == 1):
             _share(first, second, scaled=False)
-        elif _and_gap().fullmatch(gap) and second.rule == "stated":
+        elif _and_gap().fullmatch(gap) and second.rule in ("stated", "shared"):
             _share(first, second, scaled=True)
     elif second.unit is None and first.money and _and_gap().fullmatch(gap) and second.scale > 1:
         second.unit, second.rule = first.unit, "shared"
@@ -134,6 +138,7 @@ def _share(first: Amount, second: Amount, *, scaled: bool) -> None:
     if scaled:
         _scale(first, second)
     first.unit, first.noun, first.rule = second.unit, second.noun, "shared"
+    first.dropped = second.dropped  # "aged 22, 31 and 45"
 
 
 def _scale(first: Amount, second: Amount) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lacsec.importer.data import lexicon
+from lacsec.importer.figures.numbers import number_words
 from lacsec.importer.figures.patterns import words_of
 
 _WORD = re.compile(r"[a-z][\w'&/+-]*")
@@ -70,6 +71,8 @@ def words_behind(folded: str, at: int, limit: int) -> list[tuple[int, int]]:
 def noun_behind(folded: str, at: int, limit: int, language: str) -> Noun | None:
     """The plural noun phrase right behind a number that ends at `at`."""
     spans = words_behind(folded, at, limit)
+    if spans and folded[slice(*spans[0])] in number_words(language):
+        return None
     if language == "en" or language not in lexicon("figures")["stops"]:
         return _english(folded, spans)
     return _romance(folded, spans, language)

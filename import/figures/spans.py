@@ -57,7 +57,7 @@ def duration_says(folded: str, start: int, end: int, *, adjective: bool) -> bool
         return False
     if adjective or _starts(after, "after"):
         return True
-    before = folded[max(0, start - _LOOK) : start].rstrip(" (,")
+    before = folded[max(0, start - _LOOK) : start].rstrip(" (,:")
     found = ending_qualifier(before)
     if found is not None:
         if found[0] not in _cues("before"):

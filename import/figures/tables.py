@@ -32,7 +32,7 @@ def read_row(text: Text, block: Placed, matches: Sequence[re.Match[str]]) -> lis
             continue
         end = block.cells[column][1]
         amount = read_amount(text.folded, match, end, text.language)
-        if amount is None:
+        if amount is None or amount.dropped:
             continue
         if amount.unit is None or (amount.scale > 1 and not amount.money):
             alone = not text.folded[block.cells[column][0] : amount.number].strip(" ~<>≈-")
