@@ -17,7 +17,7 @@ from lacsec.db.search.finder import NameFinder
 from lacsec.db.search.lexicon import Lexicon
 from lacsec.db.search.links import LinkFinder
 from lacsec.db.search.marking import PassageHit
-from lacsec.db.search.meaning import Meaning, understand
+from lacsec.db.search.meaning import Meaning, understand, with_phase
 from lacsec.db.search.namehit import NameHit
 from lacsec.db.search.parts import Part
 from lacsec.db.search.passages import Found as Passages
@@ -25,7 +25,7 @@ from lacsec.db.search.passages import PassageFinder
 from lacsec.db.search.pool import Found, Place, Pool, passage_place
 from lacsec.db.search.query import ParsedQuery
 from lacsec.db.search.results import HitKind
-from lacsec.db.search.words import folded
+from lacsec.db.search.words import Word, folded
 
 # Scores for what ties the entities of a query together, best first.
 _RELATION, _EVENT, _TOGETHER, _NAMED = 0.97, 0.91, 0.88, 0.8
@@ -33,6 +33,7 @@ _TITLED = (0.68, 0.81)
 _RELATED, _AMOUNT = 0.93, 0.995
 # A name that holds the query as it stands comes before the sentences that hold that name.
 _PHRASE = 0.945
+_PHASE = 0.96
 _STEP = 0.004
 # A passage that holds so much of a query answers it; entities are only described by less.
 _WHOLLY = 0.95
@@ -79,6 +80,7 @@ class Answerer:
         meaning = understand(words, self._names, hits, self._lexicon)
         if question.wants("entity") and query.plain:
             self._add_names(question, hits, meaning)
+            self._add_phase(question, words)
         question.check()
         if len(meaning.named) > 1:
             self._add_ties(question, meaning)
@@ -123,6 +125,17 @@ class Answerer:
                 final = min(0.99, final + 0.04)
             question.pool.add(Found("entity", hit.entity_id, final, "", named=hit))
 
+    def _add_phase(self, question: Question, words: Sequence[Word]) -> None:
+        """The phase of a programme, where it is counted in words: "copolad, third phase"."""
+        counted = with_phase(words, self._lexicon)
+        if counted is None:
+            return
+        hits = self._allowed(self._names.find(counted, False), question.limits)
+        if hits and hits[0].whole and hits[0].exact and len(hits[0].words) == len(counted):
+            question.pool.add(
+                Found("entity", hits[0].entity_id, _PHASE, "the phase of that number")
+            )
+
     def _add_named(self, question: Question, meaning: Meaning) -> None:
         """Entities that a part of the query names, where the rest is answered too."""
         if question.pool.best() < 0.6 or not question.query.plain:
@@ -151,10 +164,11 @@ class Answerer:
         top = question.pool.best("passage")
         whole = any(hit.covered > _WHOLLY for hit in found.hits)
         named = {hit.entity_id for hit in meaning.named}
-        for item in describe(self._connection, found):
-            if item.entity_id in named or item.strength < 0.55:
-                continue
+        for item in describe(self._connection, found, self._passages.words.passages):
             asked = meaning.kind is not None and item.kind == meaning.kind
+            place = item.kind in ("country", "region")
+            if item.entity_id in named or item.strength < 0.55 or (place and not asked):
+                continue
             told = top if whole else max(top, 0.44 + 0.35 * item.covered)
             score = told - 0.04 - 0.2 * (1.0 - item.strength)
             question.pool.add(

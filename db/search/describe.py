@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lacsec.db.search.marking import PassageHit
-from lacsec.db.search.passages import ENOUGH, Found
+from lacsec.db.search.passages import Found
+
+# How much of a description the sentences about an entity hold, all together.
+_TOLD = 0.68
+# So many words that tell something make a description.
+_WORDS = 3
+# What is named in one passage of so many has sentences with any words.
+_EVERYWHERE = 10
+_SMALL = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +43,19 @@ class _Candidate:
     passage: PassageHit | None = None
 
 
-def describe(connection: sqlite3.Connection, found: Found) -> list[Described]:
+def describe(connection: sqlite3.Connection, found: Found, passages: int) -> list[Described]:
     """The entities that the passages are about, the likeliest first.
 
-    One named early in a sentence counts for more, and one that is named everywhere for less.
+    One named early in a sentence counts for more, and one that is named everywhere for nothing.
+    `passages` is how many there are in all.
     """
+    if found.telling < _WORDS:
+        return []
     hits = {hit.number: hit for hit in found.looked_at}
     candidates: dict[str, _Candidate] = {}
     for entity, kind, mentions, number, start in _mentions(connection, list(hits)):
+        if mentions * _EVERYWHERE > passages > _SMALL:
+            continue
         hit = hits[number]
         candidate = candidates.setdefault(entity, _Candidate(kind, mentions))
         early = 1.0 / (1.0 + max(0, start - hit.start) / 120)
@@ -58,7 +71,7 @@ def describe(connection: sqlite3.Connection, found: Found) -> list[Described]:
         covered = sum(found.weights[p] * worth for p, worth in candidate.seen.items()) / total
         strength = covered**2 * (0.3 + candidate.best) / math.log(3.0 + candidate.mentions)
         told = candidate.passage.seen if candidate.passage else {}
-        if covered >= ENOUGH and all(number in told for number in found.numbers):
+        if covered >= _TOLD and all(number in told for number in found.numbers):
             scored.append((strength, covered, entity))
     scored.sort(key=lambda item: (-item[0], item[2]))
     result = []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from lacsec.db.search.align import Match
 from lacsec.db.search.groups import SPELLING, TRANSLATION, Group
 from lacsec.db.search.lexicon import Lexicon
-from lacsec.db.search.namehit import NameHit, NameRow, letters_off
+from lacsec.db.search.namehit import NameHit, NameRow, is_sure, letters_off
 from lacsec.db.search.names import NameIndex
 from lacsec.db.search.results import Name
 from lacsec.db.search.vocabulary import slips_allowed
@@ -211,15 +211,17 @@ class NameFinder:
         )
         slips = letters_off([(texts[place], own[at], quality) for place, at, quality in pairs])
         inside = _is_phrase(match.places) and not slips
+        whole = match.filled >= _WHOLE and len(pairs) == len(own)
         return NameHit(
             row,
             match.score,
             pairs,
             match.covered,
             match.filled,
-            whole=match.filled >= _WHOLE and len(pairs) == len(own),
+            whole=whole,
             exact=all(quality >= SPELLING for _, _, quality in pairs),
-            slips=slips,
+            slips=sum(off for _, off in slips),
+            sure=is_sure(slips, whole),
             phrase=inside and (match.places[0] == 0 or match.filled >= _LARGE),
         )
 
@@ -233,7 +235,7 @@ def segments(hits: Sequence[NameHit], words: Sequence[Word]) -> list[NameHit]:
     taken: set[int] = set()
     found = []
     for hit in sorted(hits, key=lambda h: (-len(h.words), -h.score)):
-        if not hit.whole or hit.words & taken or not _is_stretch(hit.words):
+        if not hit.whole or not hit.sure or hit.words & taken or not _is_stretch(hit.words):
             continue
         after = max(hit.words) + 1
         if after == len(words) - 1 and is_numeral(words[after].text) and len(words[after].text) < 3:

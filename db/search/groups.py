@@ -17,6 +17,8 @@ TRANSLATION = 0.92
 BEGINNING = 0.78  # and up to .18 more, the nearer to complete
 ABBREVIATION = 0.66
 SLIP_BEGINNING = 0.82
+# Letters that have to be typed before a slip is forgiven in the beginning of a word.
+BEGINNING_FROM = 6
 # What a word that is typed in part fills of a name: nearly all, as it is going to be whole.
 _BEGUN = 0.95
 
@@ -131,7 +133,7 @@ class Grouper:
         if is_strict(word) or lexicon.is_country(word):
             return
         slips = slips_allowed(word)
-        for near in self.words.near(word, slips, unfinished and len(word) > 4):
+        for near in self.words.near(word, slips, unfinished and len(word) >= BEGINNING_FROM):
             factor = _slip_quality(len(word), near.distance)
             if near.beginning:
                 stem = self.words.words[near.low][: len(word) + 1]

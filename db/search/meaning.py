@@ -12,6 +12,8 @@ from lacsec.db.search.words import Word, is_numeral
 
 # What a word that asks or says a kind counts for, where a name leaves it out.
 _ASIDE = 0.1
+# Of so many words that tell something, one may be missing in a name.
+_MISSING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,7 @@ class Meaning:
     `named` are the entities that stretches of it name; `predicates` what it asks of them; `kind`
     the kind of entity it speaks of; `rest` the places of the other words that say something,
     `aside` of those that ask or say a kind, `telling` of all but stop words and numbers,
-    `numbers` of those that may count phases. `money`: it asks for an amount. `lengths` are
-    those of the words.
+    `numbers` of those that may count phases. `money`: it asks for an amount.
     """
 
     named: tuple[NameHit, ...]
@@ -34,20 +35,16 @@ class Meaning:
     telling: frozenset[int]
     numbers: frozenset[int]
     money: bool
-    lengths: tuple[int, ...]
 
     def answers(self, hit: NameHit) -> bool:
-        """Whether a name answers enough: both of two words that tell something, most of more.
+        """Whether a name answers enough: all words that tell something, or nearly all of many.
 
         A number right behind words that it answers belongs to the name: it has to be there too.
         """
         if any(place - 1 in hit.words and place not in hit.words for place in self.numbers):
             return False
         wanted = self.telling - self.aside or self.telling
-        letters = sum(self.lengths[place] for place in hit.words)
-        if hit.slips and letters < (4 if hit.slips == 1 else 6 if hit.whole else 9):
-            return False
-        if len(hit.words & wanted) < min(len(wanted), 2):
+        if not hit.sure or len(wanted - hit.words) > len(wanted) // _MISSING:
             return False
         return self.share(hit) >= ENOUGH
 
@@ -113,5 +110,17 @@ def understand(
             if is_numeral(w.text) and len(w.text) < 5 and not (w.text.isdigit() and len(w.text) > 2)
         ),
         money,
-        tuple(len(word.text) for word in words),
     )
+
+
+def with_phase(words: Sequence[Word], lexicon: Lexicon) -> list[Word] | None:
+    """The words with "third phase" or "phase three" as a number; None where no phase is counted."""
+    for place in range(len(words) - 1):
+        first, second = words[place], words[place + 1]
+        if first.text in lexicon.phases:
+            first, second = second, first
+        number = lexicon.ordinals.get(first.text)
+        if number and second.text in lexicon.phases:
+            counted = first._replace(text=str(number))
+            return [*words[:place], counted, *words[place + 2 :]]
+    return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from lacsec.db.search.groups import ABBREVIATION, SPELLING, TRANSLATION
+from lacsec.db.search.groups import ABBREVIATION, BEGINNING_FROM, SPELLING, TRANSLATION
 from lacsec.db.search.results import Spans
 from lacsec.db.search.words import Word, split_words
 
@@ -47,7 +47,8 @@ class NameHit:
     `pairs` are the places of the query's words, the words of the name that answer them, and how
     well each does. `covered` is the share of the query that is answered, `filled` that of the
     name. `whole`: the name answers entirely, so that those words of the query name this entity;
-    `exact`: as they are spelt; `slips` counts the letters that are off. `phrase`: the whole query
+    `exact`: as they are spelt; `slips` counts the letters that are off; not
+    `sure`: too many are, for words as short as these. `phrase`: the whole query
     stands in the name, as its beginning or as a good part of it. `score` is 0 … 1.
     """
 
@@ -59,6 +60,7 @@ class NameHit:
     whole: bool
     exact: bool
     slips: int = 0
+    sure: bool = True
     phrase: bool = False
     spaced: bool = False
 
@@ -114,15 +116,25 @@ class NameHit:
         )
 
 
-def letters_off(pairs: Sequence[tuple[str, str, float]]) -> int:
-    """How many letters are off in the words typed, for those that were matched by nearness."""
-    count = 0
+def letters_off(pairs: Sequence[tuple[str, str, float]]) -> list[tuple[int, int]]:
+    """The words that were matched by nearness: how long they are, how many letters are off."""
+    found = []
     for typed, word, quality in pairs:
         if quality < TRANSLATION and not word.startswith(typed):
             length = len(typed)
-            ends = (word, word[:length], word[: length + 1], word[: length - 1])
-            count += max(1, min(OSA.distance(typed, end) for end in ends))
-    return count
+            ends = [word]
+            if length >= BEGINNING_FROM:
+                ends += [word[:length], word[: length + 1], word[: length - 1]]
+            found.append((length, max(1, min(OSA.distance(typed, end) for end in ends))))
+    return found
+
+
+def is_sure(slips: Sequence[tuple[int, int]], whole: bool) -> bool:
+    """Whether so few letters are off that the words were meant: one in four.
+
+    Where the words fill a name, two in a word of six are few enough.
+    """
+    return all(length >= 4 * off or (whole and length >= 6 and off == 2) for length, off in slips)
 
 
 def _span(typed: Word, word: Word) -> tuple[int, int]:

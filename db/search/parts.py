@@ -33,11 +33,18 @@ class Part:
         return max(sum(a.weight for a in option) for option in self.options)
 
     @property
+    def generic(self) -> bool:
+        """Whether it only says what kind of thing is meant."""
+        return all(a.generic or a.stop for option in self.options for a in option)
+
+    @property
     def number(self) -> bool:
         """Whether it is a short number, which nothing else may stand for."""
-        first = self.options[0]
-        text = first[0].text
-        return len(first) == 1 and is_numeral(text) and not (text.isdigit() and len(text) > 2)
+        if len(self.options) > 1:
+            return False
+        texts = [alternative.text for alternative in self.options[0]]
+        short = len(texts) > 1 or len(texts[0]) < 3 or not texts[0].isdigit()
+        return short and all(map(is_numeral, texts))
 
     def expression(self, phrases: bool = True) -> str:
         """As the full-text index is asked for it; without phrases, their words in any order."""

@@ -18,8 +18,9 @@ from lacsec.db.search.words import Word, folded
 _RANKED, _LOOSE = 24, 40
 _UNRANKED = 100
 _BOTH = 3_000
-# The share of a query, by weight of its words, that a passage must hold to be an answer.
-ENOUGH = 0.6
+# The share of a query, by weight of its words, that a passage must hold to be an answer: the
+# second where it holds all words that any passage has.
+ENOUGH, _ENOUGH_OF_KNOWN = 0.7, 0.6
 _SECTION = 0.35
 _RANK = f"bm25(search_text, 1.0, {_SECTION})"
 # With fewer hits than this, more is forgiven; what is then found is worth less beside them.
@@ -44,7 +45,8 @@ class Found:
 
     The weaker ones say what a description is about when taken together. `strict` are the
     parts of the query before anything is forgiven; `weights` those of the parts that were looked
-    for, `numbers` those of them that are numbers.
+    for, `numbers` those of them that are numbers,
+    `telling` how many say more than what kind of thing is meant.
     """
 
     hits: list[PassageHit] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Found:
     weights: list[float] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     parts: int = 0
+    telling: int = 0
 
 
 class PassageFinder:
@@ -85,6 +88,7 @@ class PassageFinder:
             hits = _merged(hits, self._some(parts, ask))
         found = self._look_closely(hits, parts, query)
         found.strict = strict
+        found.telling = sum(not part.generic for part in parts)
         return found
 
     def listed(self, limits: Limits, limit: int) -> list[PassageHit]:
@@ -188,12 +192,20 @@ class PassageFinder:
                     + 0.03 * (hit.kind == "sentence")
                 )
             )
-        kept = [hit for hit in hits if hit.covered >= ENOUGH]
+        known = {number for number, part in enumerate(parts) if part.passages}
+        kept = [hit for hit in hits if _is_enough(hit, known, len(parts))]
         accented = [word for word in query.words if word.accented]
         if accented:
             kept = [hit for hit in kept if _has_accents(hit, accented, query.text)] or kept
         kept.sort(key=lambda hit: (-hit.score, hit.number))
         return Found(kept, hits, [], marker.weights, marker.numbers, len(parts))
+
+
+def _is_enough(hit: PassageHit, known: set[int], parts: int) -> bool:
+    """Whether a passage holds so much of the query that it may be what was meant."""
+    if len(hit.seen) < min(2, parts):
+        return False
+    return hit.covered >= (_ENOUGH_OF_KNOWN if known <= hit.seen.keys() else ENOUGH)
 
 
 def _merged(hits: list[PassageHit], more: list[PassageHit]) -> list[PassageHit]:

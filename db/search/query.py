@@ -54,11 +54,15 @@ LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words to find: one, or several in this order where it is a `phrase`."""
+    """Words to find: one, or several in this order where it is a `phrase`.
+
+    `quoted`: it was typed between quotes, and is not a number like "2.0".
+    """
 
     words: tuple[Word, ...]
     phrase: bool = False
     unfinished: bool = False
+    quoted: bool = False
 
     @property
     def text(self) -> str:
@@ -114,8 +118,8 @@ class ParsedQuery:
 
     @property
     def plain(self) -> bool:
-        """Whether it is words alone: no phrase, no alternative."""
-        return all(len(clause) == 1 and not clause[0].phrase for clause in self.clauses)
+        """Whether it is words alone: nothing quoted, no alternative."""
+        return all(len(clause) == 1 and not clause[0].quoted for clause in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +150,13 @@ def parse(text: str) -> ParsedQuery:
             continue
         if not token.words:
             continue
-        term = Term(token.words, token.phrase, token.end == len(text))
+        term = Term(token.words, token.phrase, token.end == len(text), token.phrase)
         if token.minus:
             without.append(replace(term, unfinished=False))
         elif either:
             clauses[-1] += (term,)
-        elif token.phrase or token.key or len(token.words) == 1:
-            clauses += [(term,)] if token.phrase or not token.key else _singles(term)
         else:
-            clauses += _singles(term)
+            clauses += [(term,)] if token.phrase else _singles(term, text)
         either = False
     return ParsedQuery(text, tuple(clauses), tuple(without), tuple(filters))
 
@@ -177,12 +179,26 @@ def as_words(query: ParsedQuery, not_understood: set[Filter]) -> ParsedQuery:
     return replace(query, clauses=(*added, *query.clauses), filters=filters)
 
 
-def _singles(term: Term) -> list[tuple[Term, ...]]:
-    """Each word on its own: "co-operation" is two words that need not be neighbours."""
-    last = len(term.words) - 1
+def _singles(term: Term, text: str) -> list[tuple[Term, ...]]:
+    """Each word on its own: "co-operation" is two words that need not be neighbours.
+
+    The parts of a number ("2.0", "10,5") stay together.
+    """
+    groups: list[list[Word]] = []
+    for word in term.words:
+        last = groups[-1][-1] if groups else None
+        if (
+            last
+            and last.text.isdigit()
+            and word.text.isdigit()
+            and text[last.end : word.start] in (".", ",")
+        ):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
     return [
-        (Term((word,), unfinished=term.unfinished and place == last),)
-        for place, word in enumerate(term.words)
+        (Term(tuple(words), len(words) > 1, term.unfinished and words is groups[-1]),)
+        for words in groups
     ]
 
 

@@ -42,6 +42,7 @@ class Alternatives:
     weight: float
     passages: int
     stop: bool
+    generic: bool
     completions: tuple[str, ...] = ()
 
     def expression(self, phrases: bool = True) -> str:
@@ -110,7 +111,7 @@ class TextWords:
         total = own = self._total(words, beginning, pairs)
         others: list[str] = []
         why = ""
-        stop = text in lexicon.stop
+        stop, generic = text in lexicon.stop, text in lexicon.generic
         stem = self._stem(text) if forgive and not stop and not beginning else None
         if stem:
             total = min(self.passages, total + self.count_beginning(stem))
@@ -126,9 +127,10 @@ class TextWords:
             tuple(others),
             why,
             stem,
-            weight * (0.1 if stop else _GENERIC if text in lexicon.generic else 1.0),
+            weight * (0.1 if stop else _GENERIC if generic else 1.0),
             total,
             stop,
+            generic,
             self._completions(beginning or stem),
         )
 
@@ -200,7 +202,7 @@ class TextWords:
         if not found:
             return []
         least = found[0].distance
-        if least > 1 and len(text) < 8:
+        if least > 1 and len(text) < 10:
             return []
         best = [n.low for n in found if n.distance == least]
         best.sort(key=lambda place: (counts[place] - counts[place + 1], place))
