@@ -164,10 +164,12 @@ class Answerer:
         top = question.pool.best("passage")
         whole = any(hit.covered > _WHOLLY for hit in found.hits)
         named = {hit.entity_id for hit in meaning.named}
-        for item in describe(self._connection, found, self._passages.words.passages):
+        passages = self._passages.words.passages
+        few = found.telling < 3
+        for item in describe(self._connection, found, passages, meaning.kind):
             asked = meaning.kind is not None and item.kind == meaning.kind
             place = item.kind in ("country", "region")
-            if item.entity_id in named or item.strength < 0.55 or (place and not asked):
+            if item.entity_id in named or item.strength < 0.55 or ((place or few) and not asked):
                 continue
             told = top if whole else max(top, 0.44 + 0.35 * item.covered)
             score = told - 0.04 - 0.2 * (1.0 - item.strength)

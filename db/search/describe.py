@@ -43,21 +43,24 @@ class _Candidate:
     passage: PassageHit | None = None
 
 
-def describe(connection: sqlite3.Connection, found: Found, passages: int) -> list[Described]:
+def describe(
+    connection: sqlite3.Connection, found: Found, passages: int, kind: str | None
+) -> list[Described]:
     """The entities that the passages are about, the likeliest first.
 
     One named early in a sentence counts for more, and one that is named everywhere for nothing.
-    `passages` is how many there are in all.
+    `passages` is how many there are in all, `kind` the kind of entity that is described, if said:
+    a programme, since none goes without a name of its own, is told by fewer words.
     """
-    if found.telling < _WORDS:
+    if found.telling < (_WORDS - 1 if kind == "programme" else _WORDS):
         return []
     hits = {hit.number: hit for hit in found.looked_at}
     candidates: dict[str, _Candidate] = {}
-    for entity, kind, mentions, number, start in _mentions(connection, list(hits)):
+    for entity, own_kind, mentions, number, start in _mentions(connection, list(hits)):
         if mentions * _EVERYWHERE > passages > _SMALL:
             continue
         hit = hits[number]
-        candidate = candidates.setdefault(entity, _Candidate(kind, mentions))
+        candidate = candidates.setdefault(entity, _Candidate(own_kind, mentions))
         early = 1.0 / (1.0 + max(0, start - hit.start) / 120)
         for part, worth in hit.seen.items():
             value = worth * (0.7 + 0.3 * early)

@@ -71,6 +71,8 @@ NAMED = [
     ("copolad 2", "copolad-ii"),
     ("COPOLAD 3", "copolad-iii"),
     ("el paccto 2.0", "el-paccto-2-0"),
+    ("copolad third phase", "copolad-iii"),
+    ("copolad phase two", "copolad-ii"),
 ]
 
 
