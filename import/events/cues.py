@@ -33,6 +33,7 @@ class Cues:
     leading: frozenset[str]
     parts: frozenset[str]
     of: frozenset[str]
+    after_comma: frozenset[str]
     perfect: frozenset[str]
     spans: frozenset[str]
     most: frozenset[str]
@@ -70,6 +71,7 @@ def cues(language: str) -> Cues:
         leading=frozenset(get("leading")),
         parts=frozenset(get("parts")),
         of=frozenset(get("of")),
+        after_comma=frozenset(get("after_comma")),
         perfect=frozenset(get("perfect")),
         spans=frozenset(get("spans")),
         most=frozenset(get("most")),

@@ -43,6 +43,8 @@ def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
             continue
         if dated.start <= word.start < dated.end or _is_name(found, index):
             continue
+        if found.aside(word.start) != found.aside(dated.start):
+            continue
         if word.text.endswith(_shapes(language).participles) and _is_reduced(found, index):
             continue
         away = dated.start - word.end if word.end <= dated.start else word.start - dated.end

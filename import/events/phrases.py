@@ -32,12 +32,20 @@ _THINGS = ("programme", "organisation", "agreement", "operation", "system", "ins
 
 
 def _of_the_name(view: View, span: Span) -> Span:
-    """The name at the end of a phrase that is much longer than it and has no other head."""
+    """The name at the end of a phrase that is longer than it and has no other head."""
     named = [n for n in view.namings(*span) if n.end >= span[1] - 1 and n.kind in _THINGS]
-    if not named or any(hit.noun for hit in view.scan.within(span[0], named[-1].start)):
+    if not named:
         return span
-    extra = view.scan.index(named[-1].start) - view.scan.index(span[0])
-    return (named[-1].start, named[-1].end) if extra > _MOST_BEFORE else span
+    name, found = named[-1], view.scan
+    head = next((h for h in reversed(found.hits) if h.noun and h.start < name.start), None)
+    start = name.start
+    if head is not None and head.start >= span[0]:
+        if head.last + 1 < found.index(name.start):
+            return span
+        start = head.start
+    extra = found.words[found.index(span[0]) : found.index(start)]
+    hung = any(w.text in found.cues.leading and w.text not in found.cues.of for w in extra)
+    return (start, name.end) if hung or len(extra) > _MOST_BEFORE else span
 
 
 def _listed(view: View, end: int, start: int) -> bool:
@@ -132,7 +140,11 @@ def subject_span(view: View, start: int, end: int) -> Span | None:
         last -= 1
     while last > first and found.words[last - 1].text in found.cues.dangling:
         last -= 1
-    if last <= first:
+    if last <= first or all(w.text in found.cues.helpers for w in found.words[first:last]):
+        return None
+    if found.words[first].text in found.cues.leading and not view.read.names.at(
+        found.words[first].start
+    ):
         return None
     return found.words[first].start, _whole(view, found.words[last - 1].end)
 

@@ -16,7 +16,9 @@ KINDS: tuple[EntityKind, ...] = (
     "person",
     "country",
 )
-_SHORT, _LONGER = 3, 6  # words of a subject that may stand for another, or be part of one
+# What a pronoun stands for in these texts; persons and countries have words of their own.
+_THINGS: tuple[EntityKind, ...] = ("programme", "organisation", "agreement", "operation", "system")
+_SHORT, _LONGER = 4, 6  # words of a subject that may stand for another, or be part of one
 
 
 def known_subject(view: View, told: Told) -> Told:
@@ -26,48 +28,37 @@ def known_subject(view: View, told: Told) -> Told:
     start, end = told.subject
     words = view.scan.words[view.scan.index(start) : view.scan.index(end)]
     cues = view.scan.cues
-    if words[0].text in cues.persons:
-        return _person(view, told, words[0].end)
+    if words[0].text in cues.persons and (named := _person(view, start)) is not None:
+        return _owned(view, _known(view, told, named), words[0].end, end)
     if words[0].text in cues.pronouns:
-        return _pronoun(view, told, words[0].end)
-    if view.namings(start, end):
+        entity = view.read.focus.referent(start, _THINGS)
+        return _owned(view, _known(view, told, entity), words[0].end, end) if entity else told
+    if view.namings(start, end) or view.read.names.at(start) is not None:
         return told
+    return _phrase(view, told, [word.text for word in words])
+
+
+def _phrase(view: View, told: Told, words: list[str]) -> Told:
+    """ "The project" by its name; "the second phase" behind the name of its programme."""
+    assert told.subject is not None
+    start, end = told.subject
     if len(words) <= _SHORT:
-        found = view.read.focus.taken_up(start, end, KINDS)
+        found = view.read.focus.phrase_at(view.sentence, start, KINDS)
         if found is not None and found.place and found.place[1] >= end:
-            name = name_of(view, found.entity)
-            return replace(told, words=name, entity=found.entity, finding=found.finding)
-    if len(words) <= _LONGER and any(w.text in cues.parts for w in words):
+            return _known(view, told, found.entity)
+    if len(words) <= _LONGER and any(word in view.scan.cues.parts for word in words):
         return replace(resolved(view, start, told), part=True)
     return told
 
 
-def _pronoun(view: View, told: Told, stop: int) -> Told:
-    assert told.subject is not None
-    start, end = told.subject
-    found = view.read.focus.taken_up(start, stop + 1, KINDS)
-    found = found or view.read.focus.label(view.block, KINDS)
-    if found is None:
-        return told
-    known = replace(
-        told, words=name_of(view, found.entity), entity=found.entity, finding=found.finding
-    )
-    return _owned(view, known, stop, end)
+def _known(view: View, told: Told, entity: str) -> Told:
+    return replace(told, words=name_of(view, entity), entity=entity, finding="anaphor")
 
 
-def _person(view: View, told: Told, stop: int) -> Told:
+def _person(view: View, offset: int) -> str | None:
     """ "He", "her term": the person named last in the paragraph."""
-    assert told.subject is not None
-    named = [
-        n
-        for n in view.namings(view.block.start, told.subject[0])
-        if n.kind == "person" or (n.kind != "country" and view.scan.cues.persons == frozenset())
-    ]
-    if not named:
-        return _pronoun(view, told, stop) if view.read.text.language != "en" else told
-    entity = named[-1].entity
-    known = replace(told, words=name_of(view, entity), entity=entity, finding="anaphor")
-    return _owned(view, known, stop, told.subject[1])
+    named = [n for n in view.namings(view.block.start, offset) if n.kind == "person"]
+    return named[-1].entity if named else None
 
 
 def _owned(view: View, known: Told, stop: int, end: int) -> Told:

@@ -16,8 +16,17 @@ _QUOTED = re.compile(r"(?<![\w'])'[^'\n]{2,160}'(?!\w)|“[^”\n]{2,160}”|«[
 _WEIGHT = {";": 90, ":": 25, "(": 30, ")": 30, "[": 30, "]": 30, ",": 5, ".": 120, "\t": 60}
 _DASH, _RELATIVE, _COORDINATED = 40, 35, 45
 _BRACKETS = "()[]"
-_LOOK_AHEAD = 9  # words after an "and" in which a verb makes a clause of its own
+_LOOK_AHEAD, _FARTHER = 9, 15  # words after "and" or ", and" in which a verb makes a clause
 Span = tuple[int, int]
+_TOLD_BY_NAMES = (
+    "meeting",
+    "conference",
+    "election",
+    "operation",
+    "agreement",
+    "adoption",
+    "publication",
+)
 FINITE = ("past", "ed", "pres", "future", "cond")
 HANGING = ("part", "ed", "ing")
 
@@ -81,7 +90,19 @@ class Scan:
         for hit in self.hits:
             if hit.form.tense in FINITE:
                 found.update(range(hit.first, hit.last + 1))
+        for i, word in enumerate(self.words):
+            if word.text in self.cues.perfect:
+                found.update(self._participle(i))
         return frozenset(found)
+
+    def _participle(self, helper: int) -> range:
+        """The words from a helper to its participle: "a aussi approuvé"."""
+        for i in range(helper + 1, min(helper + 4, len(self.words))):
+            if self.words[i].text.endswith(self.cues.participles):
+                return range(helper, i + 1)
+            if self.words[i].text not in self.cues.helpers:
+                break
+        return range(0)
 
     def parted(self, start: int, end: int) -> tuple[int, int]:
         """The weight of the marks within [start, end), and how many characters are asides."""
@@ -132,7 +153,7 @@ def scan(value: str, start: int, end: int, language: str, names: tuple[Span, ...
         Mark(m.start(), m.end(), m[0], _WEIGHT.get(m[0], _DASH))
         for m in _PUNCTUATION.finditer(value, start, end)
     ]
-    marks.extend(_word_marks(value, words, found, small))
+    marks.extend(_word_marks(value, words, found, small, names))
     marks = [mark for mark in marks if not any(a < mark.start < b for a, b in whole)]
     marks.sort(key=lambda mark: (mark.start, mark.end))
     plain = Scan(value, start, end, words, found, marks, small)
@@ -142,8 +163,9 @@ def scan(value: str, start: int, end: int, language: str, names: tuple[Span, ...
 
 
 def _in_name(hit: Hit, names: tuple[Span, ...]) -> bool:
-    """A verb, or the name of a thing that is no happening, within a name."""
-    return not hit.noun and any(a <= hit.start < b for a, b in names)
+    """A verb within a name; a noun too, unless it is a meeting or the whole name."""
+    inside = any(a <= hit.start < b for a, b in names)
+    return inside and not (hit.noun and hit.form.row.kind in _TOLD_BY_NAMES)
 
 
 def _hits(words: list[Word], language: str) -> list[Hit]:
@@ -173,24 +195,35 @@ def _form_at(words: list[Word], index: int, choices: tuple[Form, ...]) -> Form |
     return None
 
 
-def _word_marks(value: str, words: list[Word], found: list[Hit], small: Cues) -> list[Mark]:
+def _word_marks(
+    value: str, words: list[Word], found: list[Hit], small: Cues, names: tuple[Span, ...]
+) -> list[Mark]:
     """Words that open a clause: relatives, and an "and" between two verbs."""
     verbs = {hit.first for hit in found if hit.form.tense in FINITE or hit.form.tense == "part"}
     verbs.update(i for i, word in enumerate(words) if word.text in small.finite)
     marks: list[Mark] = []
     finite_seen = False
     for index, word in enumerate(words):
-        if word.text in small.relative and index and not _before_date(words, index, small):
+        comma = index > 0 and value[words[index - 1].end : word.start].strip() == ","
+        opens = word.text in small.relative or (comma and word.text in small.after_comma)
+        if opens and index and not _before_date(words, index, small):
             marks.append(Mark(word.start, word.end, "which", _RELATIVE))
             finite_seen = False
             continue
-        if word.text in small.joins and index:
-            after_comma = value[words[index - 1].end : word.start].strip() == ","
-            stops = ";:–—," if after_comma and not finite_seen else ";:–—"
-            if (finite_seen or after_comma) and _verb_ahead(value, words, index, verbs, stops):
+        if word.text in small.joins and index and not (comma and _lists(words, index, names)):
+            stops = ";:–—," if comma and not finite_seen else ";:–—"
+            reach = _FARTHER if comma else _LOOK_AHEAD
+            ahead = range(index + 1, min(len(words), index + reach))
+            if (finite_seen or comma) and _verb_ahead(value, words, ahead, verbs, stops):
                 marks.append(Mark(word.start, word.end, "and", _COORDINATED))
         finite_seen = finite_seen or index in verbs
     return marks
+
+
+def _lists(words: list[Word], index: int, names: tuple[Span, ...]) -> bool:
+    """Whether an "and" stands between two names: the last of a list."""
+    around = words[index - 1 : index] + words[index + 1 : index + 2]
+    return len(around) == 2 and all(any(a <= word.start < b for a, b in names) for word in around)
 
 
 def _before_date(words: list[Word], index: int, small: Cues) -> bool:
@@ -199,11 +232,11 @@ def _before_date(words: list[Word], index: int, small: Cues) -> bool:
     return words[index].text in small.leading and bool(following) and following[0].text.isdecimal()
 
 
-def _verb_ahead(value: str, words: list[Word], index: int, verbs: set[int], stops: str) -> bool:
+def _verb_ahead(value: str, words: list[Word], ahead: range, verbs: set[int], stops: str) -> bool:
     """Whether the words behind an "and" have a verb before their clause ends."""
-    for place in range(index + 1, min(len(words), index + _LOOK_AHEAD)):
+    for place in ahead:
         gap = value[words[place - 1].end : words[place].start]
-        if place > index + 1 and any(sign in gap for sign in stops):
+        if place > ahead.start and any(sign in gap for sign in stops):
             return False
         if place in verbs:
             return True

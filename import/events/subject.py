@@ -20,6 +20,8 @@ from lacsec.importer.events.view import Draft, Told, View
 from lacsec.importer.events.words import Word
 
 _SHORT_PREDICATE = 2  # words: "ruled that …" goes on in the clause behind
+_FOLLOWING = 2  # words behind a Romance verb among which its subject may be
+_MEETINGS = ("meeting", "conference")
 
 
 def subject_of(view: View, draft: Draft) -> Told:
@@ -34,7 +36,8 @@ def subject_of(view: View, draft: Draft) -> Told:
     left, right = view.scan.clause(hit.start, hit.end)
     if hit.noun:
         return _of_noun(view, draft, hit, left, right)
-    if hit.form.tense in ("inf", "ing", "subj") or _hangs(view, hit, left, right):
+    alone = verb_group(view, hit.first, left) == hit.first
+    if (alone and hit.form.tense in ("inf", "ing", "subj")) or _hangs(view, hit, left, right):
         return _of_participle(view, hit, left, right)
     return _of_verb(view, hit.first, left, right)
 
@@ -52,17 +55,44 @@ def _of_verb(view: View, index: int, left: int, right: int) -> Told:
     first = verb_group(view, index, left)
     verb = view.scan.words[first].start
     told = Told(subject_span(view, left, verb), (verb, _end_of(view, verb, right)))
-    if told.subject is not None:
-        return known_subject(view, told)
     mark = next((m for m in view.scan.marks if m.end == left), None)
+    if told.subject is not None:
+        return known_subject(view, _with_object(view, mark, told, index))
     opened = next((pair for pair in view.scan.pairs if pair[0] + 1 == left), None)
     if opened is not None:
         return _hung_on(view, opened[0], told)
     if mark is not None and mark.sign == "which":
-        return _hung_on(view, _opening(view, mark), _to_comma(view, mark, told, index))
+        told = _to_comma(view, mark, told, index)
+        if _pronominal(view, mark):
+            return _hung_on(view, _opening(view, mark), told)
+        return _shared(view, mark, told)
     if mark is not None and mark.sign == "and":
         return _shared(view, mark, told)
-    return resolved(view, left, told)
+    return resolved(view, left, told) if _needs_subject(view, index, told) else told
+
+
+def _needs_subject(view: View, index: int, told: Told) -> bool:
+    """A verb with nothing behind it; Romance subjects may follow theirs."""
+    if told.predicate is None or view.read.text.language == "en":
+        return True
+    behind = _words(view, view.scan.words[index].end, told.predicate[1])
+    return sum(not view.in_date(word.start) for word in behind) < _FOLLOWING
+
+
+def _pronominal(view: View, mark: Mark) -> bool:
+    return view.text(mark.start, mark.end).lower() in view.scan.cues.pronominal
+
+
+def _with_object(view: View, mark: Mark | None, told: Told, index: int) -> Told:
+    """ "A strategy, which ministers adopted in May": the relative is what was adopted."""
+    if mark is None or mark.sign != "which" or not _pronominal(view, mark):
+        return told
+    assert told.predicate is not None
+    behind = _words(view, view.scan.words[index].end, told.predicate[1])
+    if sum(not view.in_date(word.start) for word in behind) > _SHORT_PREDICATE:
+        return told
+    hung = _hung_on(view, _opening(view, mark), Told(None, None))
+    return replace(told, object=hung.subject)
 
 
 def _end_of(view: View, verb: int, right: int) -> int:
@@ -91,6 +121,8 @@ def _to_comma(view: View, mark: Mark, told: Told, index: int) -> Told:
     comma = next((m.start for m in view.scan.marks if m.sign == "," and m.start >= low), None)
     if comma is None or comma > told.predicate[1]:
         return told
+    if view.scan.index(comma) - view.scan.index(told.predicate[0]) < _SHORT_PREDICATE:
+        return told
     return replace(told, predicate=(told.predicate[0], comma))
 
 
@@ -99,6 +131,11 @@ def _opening(view: View, mark: Mark) -> int:
     pair = view.scan.aside(mark.start)
     if pair is not None and not view.text(pair[0] + 1, mark.start).strip():
         return pair[0]
+    index = view.scan.index(mark.start)
+    if index and view.scan.words[index - 1].text in view.scan.cues.joins:
+        marks = [m for m in view.scan.marks if m.sign == "which" and m.end <= mark.start]
+        if marks and _pronominal(view, marks[-1]):
+            return _opening(view, marks[-1])  # "… that ends in May, and that began …"
     return mark.start
 
 
@@ -197,6 +234,8 @@ def _of_noun(view: View, draft: Draft, hit: Hit, left: int, right: int) -> Told:
     begin = phrase_start(view, hit, left)
     by_itself = of_date(view.scan, hit, draft.dated) and draft.kind != "publication"
     comma = next((m.start for m in view.scan.marks if m.sign == "," and m.start >= hit.end), right)
+    if _around(view, begin, left):
+        return _by_itself(view, draft, begin, verb, min(comma, right))
     if verb is None:
         return _with_section(view, Told(None, (begin, max(hit.end, min(comma, right)))))
     place = view.scan.words[verb].start
@@ -205,12 +244,28 @@ def _of_noun(view: View, draft: Draft, hit: Hit, left: int, right: int) -> Told:
         if span and span[0] <= hit.start:
             return Told(span, (place, _end_of(view, place, right)))
         head = Told(None, (begin, min(place, comma)))
-        if draft.kind in ("meeting", "conference") and span and comma < place:
+        if span and comma < place and (draft.kind in _MEETINGS or by_itself):
             head = Told((begin, comma), (span[0], _end_of(view, place, right)), colon=True)
         return head
-    if by_itself or _around(view, begin, left):
+    if by_itself:
         return _with_section(view, Told(None, (begin, max(hit.end, min(comma, right)))))
     return _of_verb(view, verb, left, right)
+
+
+def _by_itself(view: View, draft: Draft, begin: int, verb: int | None, right: int) -> Told:
+    """A noun that tells when something else was: up to its date, a comma or the verb."""
+    assert draft.hit is not None
+    ends = [right, *([draft.dated.lead] if draft.dated.start >= draft.hit.end else [])]
+    if verb is not None and view.scan.words[verb].start >= draft.hit.end:
+        ends.append(view.scan.words[verb].start)
+    told = Told(None, (begin, max(draft.hit.end, min(ends))))
+    index = view.scan.index(begin)
+    owner = view.scan.words[index - 1] if index else None
+    if owner is not None and owner.text in view.scan.cues.pronouns:
+        end = max(draft.hit.end, min(ends))
+        known = known_subject(view, replace(told, subject=(owner.start, end)))
+        return replace(known, predicate=None) if known.entity else told
+    return _with_section(view, told)
 
 
 def _around(view: View, begin: int, left: int) -> bool:

@@ -27,6 +27,10 @@ def title_of(view: View, draft: Draft) -> tuple[str, Told]:
     keep = draft.hit.end if draft.hit else draft.start
     subject = _words(view, draft, _one_phrase(view, told.subject), keep)
     predicate = _words(view, draft, _to_the_point(view, told.predicate, keep), keep)
+    if draft.hit is not None and draft.hit.form.row.say and not draft.hit.noun:
+        predicate = draft.hit.form.row.say
+    if told.object is not None:
+        predicate = f"{predicate} {_words(view, draft, told.object, keep)}"
     if told.words is not None and told.part:
         subject = f"{told.words}: {subject}" if subject else f"{told.words}:"
     elif told.words is not None:

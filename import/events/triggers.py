@@ -18,7 +18,8 @@ _TENSES = ("past", "part", "future", "pres", "cond", "inf", "ing", "subj")
 class Row:
     """What a word means for a date. `trend`: it speaks of figures or of how things stand.
 
-    An `inert` phrase looks like a trigger and is none: "organised crime".
+    An `inert` phrase looks like a trigger and is none: "organised crime". `say` is how a title
+    tells it where its own words need the date: "dates from" is "begins".
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Row:
     counted: bool = False
     trend: bool = False
     inert: bool = False
+    say: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def _all_forms(table: dict[str, Any], language: str) -> Iterator[tuple[list[str]
             cast(DateRole, entry["role"]),
             entry.get("light", False),
             entry.get("counted", False),
+            say=entry.get("say", ""),
         )
         for tense, words in _inflected(entry, language):
             yield words, Form(tuple(words[1:]), row, tense)

@@ -183,7 +183,7 @@ def _noun_stands(view: View, dated: Dated, hit: Hit) -> bool:
     """Whether a noun is dated, not only near a date: no verb between, and not far before it."""
     if of_date(view.scan, hit, dated):
         return not _speaks(view, dated, hit)
-    if _trends(view, hit):
+    if _trends(view, hit) or _undone(view, dated, hit):
         return False
     if hit.end <= dated.start:
         between = view.scan.words[hit.last + 1 : view.scan.index(dated.lead)]
@@ -194,6 +194,12 @@ def _noun_stands(view: View, dated: Dated, hit: Hit) -> bool:
     left, _ = view.scan.clause(hit.start, hit.end)
     before = view.scan.words[view.scan.index(left) : hit.first]
     return not any(word.text in view.scan.cues.finite for word in before)
+
+
+def _undone(view: View, dated: Dated, hit: Hit) -> bool:
+    """ "The decision will not be taken before May"."""
+    words = view.scan.words[hit.last + 1 : view.scan.index(dated.lead)]
+    return any(word.text in view.scan.cues.denied for word in words)
 
 
 def _speaks(view: View, dated: Dated, hit: Hit) -> bool:

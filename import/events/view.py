@@ -73,6 +73,7 @@ class Told:
     `words` is the subject where it has to be told in other words than those of the place; then
     `entity` is who it is, and `finding` how that was found. With `part` those words stand before
     the subject ("SEACOP: the current phase will end"), with `colon` the subject before the rest.
+    `object` is what a relative clause says its verb of.
     """
 
     subject: tuple[int, int] | None
@@ -82,6 +83,7 @@ class Told:
     finding: Finding = "named"
     part: bool = False
     colon: bool = False
+    object: tuple[int, int] | None = None
 
 
 def view(read: ReadDocument, sentence: Sentence, dates: tuple[Dated, ...]) -> View:
