@@ -11,6 +11,7 @@ from lacsec.importer.figures.dating import Dating
 from lacsec.importer.figures.found import Quantity
 from lacsec.importer.figures.metric import Metrics
 from lacsec.importer.figures.subject import Chosen, Subjects
+from lacsec.importer.figures.told_again import told_once
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.structure.text import Span
 
@@ -28,10 +29,15 @@ _MARGINS = ((0.5, 0.55), (1.0, 0.76), (2.0, 0.86), (3.0, 0.92), (99.0, 0.98))
 
 
 def find_figures(read: ReadDocument) -> tuple[Figure, ...]:
-    """All figures of a document, in the order of the text."""
+    """All figures of a document, each once, in the order of the text."""
     reader = _Reader(read)
-    figures = (reader.figure(quantity) for quantity in read.quantities.found)
-    return tuple(figure for figure in figures if figure is not None)
+    found = []
+    for quantity in read.quantities.found:
+        figure = reader.figure(quantity)
+        if figure is not None:
+            kind = read.text.sentence_at(quantity.start).kind
+            found.append((figure, kind in ("title", "heading", "caption")))
+    return told_once(found)
 
 
 def _stands_alone(quantity: Quantity) -> bool:

@@ -56,7 +56,7 @@ def is_known(folded: str, amount: Amount) -> bool:
     if determiner in words_of("rhetoric", "demonstratives"):
         return True
     single = folded[slice(*amount.noun)] == head
-    if not single or _GOES_ON.match(folded, amount.end):
+    if not single or (amount.value > 2 and _GOES_ON.match(folded, amount.end)):
         return False
     determined = determiner in words_of("rhetoric", "determiners")
     return determined and head in words_of("rhetoric", "definite")

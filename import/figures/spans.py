@@ -15,6 +15,7 @@ _ONE_OF = re.compile(
     r"|uma?|dois|duas|quatro|sete|oito|nove|une?|deux|trois|quatre|\d) "
     r"(?:in|out of(?: every)?|in every|de cada|em cada|en|sur) $"
 )
+_LASTS = re.compile(r"(?:to|will|would|could|should|may|might|can|must) last $")
 _LOOK = 30  # characters: the longest cue of a duration
 
 
@@ -25,7 +26,8 @@ def is_label(folded: str, start: int, end: int, language: str, *, numeral: bool)
     if match is None:
         return False
     word = match[1]
-    if word == "top" or word in words_of("ranked", "words") or _ONE_OF.search(window):
+    ranked = word in words_of("ranked", "words") and not _LASTS.search(window)
+    if word == "top" or ranked or _ONE_OF.search(window):
         return True
     if word in lexicon("units")["rates"]["per"]:
         return folded[start:end] in lexicon("units")["rates"]["hundred_thousand"]

@@ -96,3 +96,21 @@ def test_a_range_has_two_ends() -> None:
 def test_only_money_has_a_basis() -> None:
     found = figures([block("In 2022 SEACOP trained 640 officers with a budget of €2 million.")])
     assert [f.basis for f in found] == [None, "budget"]
+
+
+def test_what_is_told_twice_is_one_figure_with_two_proofs() -> None:
+    title = block("# SEACOP trains 640 officers")
+    found = figures([title, block("In 2022, SEACOP trained 640 customs officers in Peru.")])
+    assert [(f.subject, amount(f), f.as_of, len(f.evidence)) for f in found] == [
+        ("seacop", "640 officers", "2022", 2)
+    ]
+
+
+def test_the_same_number_of_two_things_stays_two_figures() -> None:
+    found = figures([block("SEACOP covers 12 ports."), block("SEACOP employs 12 experts.")])
+    assert [amount(f) for f in found] == ["12 ports", "12 experts"]
+
+
+def test_the_same_value_at_two_dates_stays_two_figures() -> None:
+    found = figures([block("In 2021 Peru seized 28 tonnes. In 2022 Peru seized 28 tonnes.")])
+    assert [f.as_of for f in found] == ["2021", "2022"]
