@@ -9,7 +9,7 @@ from lacsec.db.model import EntityKind
 from lacsec.importer.dates.found import Dates
 from lacsec.importer.names.agreements import name_described
 from lacsec.importer.names.authority import authority
-from lacsec.importer.names.automaton import Hit, Matcher
+from lacsec.importer.names.automaton import Hit, Matcher, longest
 from lacsec.importer.names.described import find_described
 from lacsec.importer.names.discover import Sure, define_known, discover, own_hits
 from lacsec.importer.names.found import Names, Naming
@@ -17,7 +17,7 @@ from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.people import Person, find_people
 from lacsec.importer.names.phases import with_phases
 from lacsec.importer.names.programming import with_programming
-from lacsec.importer.names.resolve import Resolver, longest
+from lacsec.importer.names.resolve import Resolver
 from lacsec.importer.names.runs import Run, capital_runs
 from lacsec.importer.names.topic import of_the_field
 from lacsec.importer.structure.text import Span, Text
@@ -59,7 +59,7 @@ def _sure(hit: Hit, local: LocalNames) -> EntityKind | None:
     """The kind of what a hit names beyond doubt."""
     for form in hit.forms:
         if form.kind in ("name", "acronym") and form.entity is not None:
-            return local.known.entities[form.entity].kind
+            return local.known.entities.kind(form.entity)
     return None
 
 

@@ -109,13 +109,12 @@ class _Phases:
 
     def _known_phase(self, family: Entity, value: int) -> str | None:
         """The phase of this number that the authority file or the document has."""
-        for entities in (self._local.entities, self._local.known.entities):
-            for entity in entities.values():
-                if entity.family != family.id:
-                    continue
-                last = _LAST.search(entity.acronym or entity.name) or _LAST.search(entity.name)
-                if last is not None and numeral_value(last[1]) == value:
-                    return entity.id
+        own = (e for e in self._local.entities.values() if e.family == family.id)
+        known = (self._local.entity(key) for key in self._local.known.phases.get(family.id, ()))
+        for entity in (*own, *known):
+            last = _LAST.search(entity.acronym or entity.name) or _LAST.search(entity.name)
+            if last is not None and numeral_value(last[1]) == value:
+                return entity.id
         return None
 
     def _naming(self, start: int, end: int, family: Entity, numeral: str) -> Naming:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from functools import cache
 
+from lacsec.importer.data import lexicon
 from lacsec.importer.names.authority import Form
 from lacsec.importer.names.automaton import Hit
 from lacsec.importer.names.found import Naming
@@ -25,21 +26,11 @@ CONFIDENCE = {
 _SHORT_LINE = 12  # characters: a shorter line in capitals says nothing about its words
 
 
-def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of overlapping hits the leftmost, longest; two of the same place become one."""
-    joined: dict[tuple[int, int], Hit] = {}
-    for hit in hits:
-        place = (hit.start, hit.end)
-        before = joined.get(place)
-        forms = hit.forms if before is None else tuple(dict.fromkeys(before.forms + hit.forms))
-        joined[place] = Hit(*place, forms)
-    chosen: list[Hit] = []
-    end = -1
-    for place in sorted(joined, key=lambda at: (at[0], -at[1])):
-        if place[0] >= end:
-            chosen.append(joined[place])
-            end = place[1]
-    return chosen
+@cache
+def _stands_for() -> dict[str, str]:
+    """The body for which an office acts, by the id of the office."""
+    table: dict[str, list[str]] = lexicon("kinds")["stands_for"]
+    return {office: body for body, offices in table.items() for office in offices}
 
 
 class Resolver:
@@ -61,7 +52,7 @@ class Resolver:
             form = self._choose(index, hit)
             if form is None or form.entity is None:
                 continue
-            entity = self._local.entity(form.entity)
+            entity = self._local.entity(_stands_for().get(form.entity, form.entity))
             method = self._local.methods.get(entity.id, form.kind)
             sure = CONFIDENCE.get(method, 0.9)
             naming = Naming(hit.start, hit.end, entity.id, entity.kind, method, sure)
