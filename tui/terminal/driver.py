@@ -267,7 +267,7 @@ class CellDriver(Driver):
         if len(frame) > _LONG and self.device.synchronizes:
             frame = f"\x1b[?2026h{frame}\x1b[?2026l"
         asked = bool(frame) and self._flow.asks(now, len(frame))
-        self._flow.sent(now, asked=asked)
+        self._flow.sent(now, len(frame), asked=asked)
         if self.device.feeds_lines:
             frame = frame.replace("\r\n", "\n")
         data = controls + frame + (QUESTION if asked else "")

@@ -2,22 +2,35 @@
 
 Between the program and the terminal a slow link can hold seconds of output, which nobody sees:
 writing never blocks. So, while frames follow each other closely, each is followed by a question
-(where is the cursor?) of four bytes. As long as answers are late, new frames wait, and only the
-newest is sent when the link has caught up.
+(where is the cursor?) of four bytes. What has been sent since the oldest question without an
+answer is under way; when that is more than the link carries in its own delay, new frames wait,
+and only the newest is sent when the link has caught up.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from typing import NamedTuple
 
 QUESTION = "\x1b[6n"
 _CLOSELY = 0.25  # seconds between frames that count as following each other closely
 _SMALL = 600  # bytes of a frame that tells the link's own delay
-_LEAST_LAG = 0.04  # seconds of lag, beyond the link's own delay, that are put up with
+_LAG = 0.04  # seconds, beyond the link's own delay, in which an answer is not late
 _UNKNOWN_DELAY = 0.2
 _PATIENCE = 2.0  # seconds after which a frame is sent all the same
 _DEAF = 10.0  # seconds without an answer after which no more is asked
 _STALE = 60.0  # seconds after which the link's own delay is measured anew
+_FIRST, _LEAST, _MOST = 4096, 1024, 1 << 18  # bytes that may be under way
+
+
+class _Question(NamedTuple):
+    time: float
+    before: int
+    """Bytes that were ever sent before its frame."""
+    size: int
+    """Bytes of its frame."""
+    under_way: int
+    """Bytes that were under way when it was asked, its frame among them."""
 
 
 class Flow:
@@ -26,7 +39,10 @@ class Flow:
     def __init__(self) -> None:
         self.delay: float | None = None
         """The shortest time that an answer has taken."""
-        self._asked: deque[float] = deque()
+        self.window = _FIRST
+        """Bytes that may be under way."""
+        self._asked: deque[_Question] = deque()
+        self._total = 0
         self._sent = float("-inf")
         self._measured = float("-inf")
         self._deaf = False
@@ -45,34 +61,43 @@ class Flow:
         unknown = self.delay is None or now - self._measured > _STALE
         return closely or (unknown and size < _SMALL)
 
-    def sent(self, now: float, *, asked: bool) -> None:
-        """A frame was sent, with or without a question."""
+    def sent(self, now: float, size: int, *, asked: bool) -> None:
+        """A frame of so many bytes was sent, with or without a question."""
         if asked:
             calm = not self._asked and now - self._sent >= _CLOSELY
             if calm and now - self._measured > _STALE:
                 self.delay = None
-            self._asked.append(now)
+            first = self._asked[0].before if self._asked else self._total
+            under_way = self._total + size - first
+            self._asked.append(_Question(now, self._total, size, under_way))
+        self._total += size
         self._sent = now
 
     def answered(self, now: float) -> None:
         """The terminal has answered the oldest question."""
         if not self._asked:
             return
+        question = self._asked.popleft()
         self._answered = True
-        took = now - self._asked.popleft()
+        took = now - question.time
         if self.delay is None or took < self.delay:
             self.delay = took
             self._measured = now
+        if took > self.delay + _LAG:  # so much as the link carries in its own delay
+            self.window = max(_LEAST, int(question.under_way * self.delay / took))
+        elif 2 * question.under_way > self.window:
+            self.window = min(_MOST, self.window + question.size)
 
     def hold(self, now: float) -> float:
         """Seconds for which the next frame should wait, unless an answer comes; 0 is at once."""
         if not self._asked or self._deaf:
             return 0.0
-        age = now - self._asked[0]
+        oldest = self._asked[0]
+        age = now - oldest.time
         if age > (_DEAF if self._answered else _PATIENCE):
             self._deaf = True
             self._asked.clear()
             return 0.0
-        delay = _UNKNOWN_DELAY if self.delay is None else self.delay
-        late = delay + max(_LEAST_LAG, delay / 4)
-        return max(0.0, self._sent + _PATIENCE - now) if age > late else 0.0
+        late = age > (_UNKNOWN_DELAY if self.delay is None else self.delay) + _LAG
+        full = self._total - oldest.before >= self.window
+        return max(0.0, self._sent + _PATIENCE - now) if late or full else 0.0
