@@ -33,6 +33,7 @@ class Cues:
     leading: frozenset[str]
     parts: frozenset[str]
     of: frozenset[str]
+    prepositions: frozenset[str]
     after_comma: frozenset[str]
     perfect: frozenset[str]
     spans: frozenset[str]
@@ -71,6 +72,7 @@ def cues(language: str) -> Cues:
         leading=frozenset(get("leading")),
         parts=frozenset(get("parts")),
         of=frozenset(get("of")),
+        prepositions=frozenset(get("prepositions")),
         after_comma=frozenset(get("after_comma")),
         perfect=frozenset(get("perfect")),
         spans=frozenset(get("spans")),

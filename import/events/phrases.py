@@ -7,6 +7,7 @@ from lacsec.importer.events.view import View
 
 EDGES = " ,;:.–—-/\n\t"
 _MOST_BEFORE = 3  # words of a phrase before the name that it is about
+_LONGEST_OPENER = 40  # characters
 _WIDEST = 12  # words of a noun phrase
 Span = tuple[int, int]
 
@@ -20,9 +21,9 @@ def before(view: View, offset: int, floor: int) -> Span | None:
         word = found.words[first - 1]
         if word.start < floor or view.in_date(word.start) or first - 1 in found.verbs:
             break
-        if first < last and _parted(found, word.end, found.words[first].start):
-            if not _listed(view, word.end, found.words[first].start):
-                break
+        gap = word.end, found.words[first].start if first < last else word.end
+        if _parted(found, *gap) and not _listed(view, *gap):
+            break
         first -= 1
     span = stripped(view, first, last)
     return _of_the_name(view, span) if span else None
@@ -130,7 +131,7 @@ def subject_span(view: View, start: int, end: int) -> Span | None:
     """The subject in [start, end): without openers, adverbials and asides at its sides."""
     start = _past_adverbials(view, start, end)
     found = view.scan
-    aside = next((a for a, b in found.pairs if start < a and a < end <= b + 2), None)
+    aside = next((a for a, b in found.pairs if start < a < end <= b + 2), None)
     first, last = found.index(start), found.index(end if aside is None else aside)
     while first < last and (
         view.in_date(found.words[first].start) or found.words[first].text in found.cues.joins
@@ -193,7 +194,9 @@ def _opener(view: View, start: int, end: int) -> int | None:
     """Behind a phrase that says nothing of what happened; None where there is none."""
     text = view.text(start, end)
     lead = len(text) - len(text.lstrip(EDGES))
-    lowered = text[lead:].lower()
+    lowered = text[lead : lead + _LONGEST_OPENER].lower()
+    if not lowered.startswith(view.scan.cues.openers):
+        return None
     for opener in view.scan.cues.openers:
         follows = lowered[len(opener) : len(opener) + 1]
         if lowered.startswith(opener) and follows and not follows.isalnum():

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lacsec.importer.events.cues import Cues, cues
 from lacsec.importer.events.triggers import Form, forms
@@ -16,7 +17,7 @@ _QUOTED = re.compile(r"(?<![\w'])'[^'\n]{2,160}'(?!\w)|“[^”\n]{2,160}”|«[
 _WEIGHT = {";": 90, ":": 25, "(": 30, ")": 30, "[": 30, "]": 30, ",": 5, ".": 120, "\t": 60}
 _DASH, _RELATIVE, _COORDINATED = 40, 35, 45
 _BRACKETS = "()[]"
-_LOOK_AHEAD, _FARTHER = 9, 15  # words after "and" or ", and" in which a verb makes a clause
+_NEAR, _FARTHER = 9, 15  # words after "and" or ", and" in which a verb makes a clause
 Span = tuple[int, int]
 _TOLD_BY_NAMES = (
     "meeting",
@@ -31,8 +32,7 @@ FINITE = ("past", "ed", "pres", "future", "cond")
 HANGING = ("part", "ed", "ing")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A trigger at its place; `first` and `last` are numbers of words, both included."""
 
     start: int
@@ -47,8 +47,7 @@ class Hit:
         return self.form.tense == "noun"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place where a clause may end, and how much it parts what stands on its two sides."""
 
     start: int
@@ -80,7 +79,11 @@ class Scan:
 
     def index(self, offset: int) -> int:
         """The number of the first word that begins at or after an offset."""
-        return bisect_left(self.words, offset, key=lambda word: word.start)
+        return bisect_left(self._starts, offset)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
 
     @cached_property
     def verbs(self) -> frozenset[int]:
@@ -135,8 +138,11 @@ class Scan:
 
     def aside(self, offset: int) -> tuple[int, int] | None:
         """The innermost aside around an offset."""
-        inner = [pair for pair in self.pairs if pair[0] < offset < pair[1]]
-        return max(inner) if inner else None
+        found = None
+        for pair in self.pairs:  # in the order of their beginnings: the last is the innermost
+            if pair[0] < offset < pair[1]:
+                found = pair
+        return found
 
     def within(self, start: int, end: int) -> list[Hit]:
         """The triggers in [start, end)."""
@@ -154,7 +160,8 @@ def scan(value: str, start: int, end: int, language: str, names: tuple[Span, ...
         for m in _PUNCTUATION.finditer(value, start, end)
     ]
     marks.extend(_word_marks(value, words, found, small, names))
-    marks = [mark for mark in marks if not any(a < mark.start < b for a, b in whole)]
+    if whole:
+        marks = [mark for mark in marks if not any(a < mark.start < b for a, b in whole)]
     marks.sort(key=lambda mark: (mark.start, mark.end))
     plain = Scan(value, start, end, words, found, marks, small)
     pairs = _paired(marks)
@@ -203,19 +210,20 @@ def _word_marks(
     verbs.update(i for i, word in enumerate(words) if word.text in small.finite)
     marks: list[Mark] = []
     finite_seen = False
+    openers = small.relative | small.after_comma | small.joins
     for index, word in enumerate(words):
-        comma = index > 0 and value[words[index - 1].end : word.start].strip() == ","
-        opens = word.text in small.relative or (comma and word.text in small.after_comma)
-        if opens and index and not _before_date(words, index, small):
-            marks.append(Mark(word.start, word.end, "which", _RELATIVE))
-            finite_seen = False
-            continue
-        if word.text in small.joins and index and not (comma and _lists(words, index, names)):
-            stops = ";:–—," if comma and not finite_seen else ";:–—"
-            reach = _FARTHER if comma else _LOOK_AHEAD
-            ahead = range(index + 1, min(len(words), index + reach))
-            if (finite_seen or comma) and _verb_ahead(value, words, ahead, verbs, stops):
-                marks.append(Mark(word.start, word.end, "and", _COORDINATED))
+        if word.text in openers and index:
+            comma = value[words[index - 1].end : word.start].strip() == ","
+            opens = word.text in small.relative or (comma and word.text in small.after_comma)
+            if opens and not _before_date(words, index, small):
+                marks.append(Mark(word.start, word.end, "which", _RELATIVE))
+                finite_seen = False
+                continue
+            if word.text in small.joins and not (comma and _lists(words, index, names)):
+                stops = ";:–—," if comma and not finite_seen else ";:–—"
+                ahead = range(index + 1, min(len(words), index + (_FARTHER if comma else _NEAR)))
+                if (finite_seen or comma) and _verb_ahead(value, words, ahead, verbs, stops):
+                    marks.append(Mark(word.start, word.end, "and", _COORDINATED))
         finite_seen = finite_seen or index in verbs
     return marks
 

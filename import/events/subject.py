@@ -98,10 +98,12 @@ def _with_object(view: View, mark: Mark | None, told: Told, index: int) -> Told:
 def _end_of(view: View, verb: int, right: int) -> int:
     """Where a predicate ends: a bare "ruled" takes the clause that says what was ruled."""
     found = view.scan
-    count = found.index(right) - found.index(verb)
     mark = next((m for m in found.marks if m.start == right and m.sign == "which"), None)
+    if mark is None:
+        return right
+    count = found.index(right) - found.index(verb)
     dated = sum(view.in_date(w.start) for w in _words(view, verb, right))
-    if mark is not None and count - dated <= _SHORT_PREDICATE:
+    if count - dated <= _SHORT_PREDICATE:
         return found.clause(mark.end, mark.end)[1]
     return right
 

@@ -10,7 +10,6 @@ from lacsec.importer.events.subject import subject_of
 from lacsec.importer.events.view import Draft, Told, View
 
 LONGEST = 110
-_SPACES = re.compile(r"\s+")
 _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{0,3}\]")
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
 _LOOSE = re.compile(r"\s+([,.;:)\]])|([(\[])\s+")
@@ -111,7 +110,7 @@ def _words(view: View, draft: Draft, span: Span | None, keep: int) -> str:
             pieces.append(view.text(place, first))
         place = max(place, last)
     pieces.append(view.text(place, end) if place < end else "")
-    return tidy_spaces(" ".join(pieces))
+    return " ".join(pieces).strip(EDGES)
 
 
 def _asides(view: View, start: int, end: int) -> list[Span]:
@@ -138,8 +137,10 @@ def _date_cuts(view: View, draft: Draft, start: int, end: int, keep: int) -> lis
 
 def tidy_spaces(text: str) -> str:
     """One line, without empty brackets and loose commas."""
-    text = _EMPTY.sub(" ", _SPACES.sub(" ", _MARKS.sub("", text)))
-    text = _LOOSE.sub(lambda m: m[1] or m[2], _SPACES.sub(" ", text))
+    text = " ".join(_MARKS.sub("", text).split())
+    if "(" in text or "[" in text:
+        text = " ".join(_EMPTY.sub(" ", text).split())
+    text = _LOOSE.sub(lambda m: m[1] or m[2], text)
     return _COMMAS.sub(",", text).strip(EDGES)
 
 
@@ -154,10 +155,9 @@ def _balanced(text: str) -> str:
     for opening, closing in ("()", "[]", "“”", "«»"):
         if text.count(opening) != text.count(closing):
             text = text.replace(opening, "").replace(closing, "")
-    for quote in "\"'‘":
-        if quote == '"' and text.count(quote) % 2:
-            text = text.replace(quote, "")
-    return _SPACES.sub(" ", text).strip(EDGES)
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    return " ".join(text.split()).strip(EDGES)
 
 
 def _trimmed(text: str, view: View, draft: Draft | None = None) -> str:

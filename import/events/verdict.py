@@ -6,9 +6,10 @@ import re
 
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.attach import of_date, ties, to_do
+from lacsec.importer.events.brackets import in_brackets
 from lacsec.importer.events.cues import starts
 from lacsec.importer.events.generic import generic_verb
-from lacsec.importer.events.names import in_brackets, in_name
+from lacsec.importer.events.names import in_name
 from lacsec.importer.events.phrases import main_verb
 from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, View
@@ -20,6 +21,7 @@ _LOOK_BACK = 32  # characters before a date in which words of comparison stand
 _NEAR_NOUN = 14  # words between a noun and its date
 _OBJECT = 5  # words before a noun in which "during" and the like stand
 _REACH = 8  # words before an infinitive in which a plan is told
+_SURE = 12  # cost of a trigger right beside its date
 _LEAST_WORDS = 5  # words of a clause that tells of something by itself
 _LASTING = ("programme", "instrument", "operation", "agreement", "system")
 _COMMA = 4  # weight of less than a comma
@@ -41,24 +43,31 @@ def judge(view: View, dated: Dated) -> Draft | None:
 
 def _trigger(view: View, dated: Dated) -> Hit | None:
     """What happened on the date: a trigger that stands, or a verb that the table does not know."""
-    language = view.read.text.language
     near = ties(view.scan, dated, view.dates)
     found = next((each for each in near if not _only_meant(view, dated, each.hit)), None)
-    verb = generic_verb(view.scan, language, dated)
+    if found is not None and found.cost <= _SURE and not found.hit.noun:
+        return found.hit if _stands(view, dated, found.hit) else None
+    verb = generic_verb(view.scan, view.read.text.language, dated)
     if found is None or (verb is not None and _between(view, dated, found.hit, verb)):
-        if verb is None:
-            return None
-        return verb if not _only_counts(view, dated, verb) else None
-    hit = found.hit
-    if hit.form.row.trend and _aimed(view, dated, hit):
-        return hit
-    if hit.form.row.trend or _denied(view, hit) or _counted(view, dated, hit):
+        return _unknown(view, dated, verb)
+    if not _stands(view, dated, found.hit):
         return None
-    if not hit.noun:
-        return hit
-    if _noun_stands(view, dated, hit):
-        return _acting(view, dated, _outer(view, hit))
-    return verb if verb is not None and not _only_counts(view, dated, verb) else None
+    if not found.hit.noun:
+        return found.hit
+    if _noun_stands(view, dated, found.hit):
+        return _acting(view, dated, _outer(view, found.hit))
+    return _unknown(view, dated, verb)
+
+
+def _stands(view: View, dated: Dated, hit: Hit) -> bool:
+    """Whether a trigger tells of something done or planned: no trend, count or denial."""
+    if hit.form.row.trend:
+        return _aimed(view, dated, hit)
+    return not _denied(view, hit) and not _counted(view, dated, hit)
+
+
+def _unknown(view: View, dated: Dated, verb: Hit | None) -> Hit | None:
+    return None if verb is None or _only_counts(view, dated, verb) else verb
 
 
 def _standing(view: View, dated: Dated) -> Draft | None:
@@ -132,9 +141,9 @@ def _only_a_mark(view: View, dated: Dated) -> bool:
         return True
     if dated.source == "relative" and view.text(dated.start, dated.end).lower() in _earlier(view):
         return True
-    before = view.text(max(view.sentence.start, dated.start - 3), dated.start)
-    after = view.text(dated.end, min(view.sentence.end, dated.end + 2))
-    return before.endswith(("/", "#", "=", "_")) or after[:1] in ("/", "#", "=", "_")
+    value = view.read.text.value
+    beside = value[max(0, dated.start - 1) : dated.start] + value[dated.end : dated.end + 1]
+    return any(sign in "/#=_" for sign in beside)
 
 
 def _earlier(view: View) -> tuple[str, ...]:
@@ -144,9 +153,11 @@ def _earlier(view: View) -> tuple[str, ...]:
 def _compared(view: View, dated: Dated) -> bool:
     low = max(view.sentence.start, dated.lead - _LOOK_BACK)
     close = view.text(low, dated.start).lower().rstrip()
+    cues = view.scan.cues.compared
     for before in (close, view.text(low, dated.lead).lower().rstrip()):
-        for cue in view.scan.cues.compared:
-            if before.endswith(cue) and not before[: -len(cue)][-1:].isalnum():
+        if before.endswith(cues):
+            ends = [cue for cue in cues if before.endswith(cue)]
+            if any(not before[: -len(cue)][-1:].isalnum() for cue in ends):
                 return True
     return False
 
