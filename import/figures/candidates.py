@@ -96,13 +96,17 @@ class Candidates:
         self._right(quantity, named, kind, found)
         self._of_demonyms(quantity, sentence, kind, found)
         found += self._of_surroundings(sentence, block)
-        found += self._of_anaphors(quantity, sentence)
+        anaphors = self._of_anaphors(quantity, sentence)
+        found += anaphors
+        found += [(entity, f"anaphor:{kind}") for entity, _ in anaphors]
         if self._previous is not None and self._previous[0] == (block.heading or -1):
             same = "previous" if self._previous[1] == block.number else "previous:section"
             found.append((self._previous[2], same))
         floor = max(sentence.start, quantity.start - _CLAUSE)
         words = frozenset(_WORD.findall(self._folded, floor, quantity.start))
         actors = tuple(name for name in ("state", "project") if words & _acting(name))
+        if anaphors and bare:
+            actors = (*actors, "displaced")
         return self._marked(found, kind, actors, bare=bare)
 
     def _marked(
@@ -117,7 +121,8 @@ class Candidates:
             if mark.startswith(_BARE_MARKS):
                 own.update(_expanded(mark, self._group(entity), bare))
         for entity, own in marks.items():
-            own.update(_of_kind(kind, self._group(entity), "in" not in own, actors))
+            taken = "anaphor" in own or "anaphor:opens" in own
+            own.update(_of_kind(kind, self._group(entity), "in" not in own, taken, actors))
         return {entity: tuple(own) for entity, own in marks.items()}
 
     def _group(self, entity: str) -> str:
@@ -324,12 +329,16 @@ def _expanded(mark: str, group: str, bare: bool) -> dict[str, None]:
 
 
 @cache
-def _of_kind(kind: str, group: str, away: bool, actors: tuple[str, ...]) -> dict[str, None]:
+def _of_kind(
+    kind: str, group: str, away: bool, taken: bool, actors: tuple[str, ...]
+) -> dict[str, None]:
     """Marks of what is measured together with the kind of the candidate."""
     found = [f"{kind}:{group}"]
     if away:
         found += [f"away:{group}", f"away:{kind}:{group}"]
-        found += [f"{actor}:{group}" for actor in actors]
+        found += [f"{actor}:{group}" for actor in actors if actor != "displaced" or not taken]
+        if "displaced" in actors and not taken:
+            found.append("displaced")
     return dict.fromkeys(found)
 
 

@@ -25,7 +25,7 @@ _CONFIDENCE: dict[Finding, float] = {
     "topic": 0.80,
 }
 _MANY = 10
-_MARGINS = ((0.5, 0.55), (1.0, 0.76), (2.0, 0.86), (3.0, 0.92), (99.0, 0.98))
+_MARGINS = ((0.5, 0.55), (1.5, 0.75), (2.5, 0.90), (99.0, 0.98))
 
 
 def find_figures(read: ReadDocument) -> tuple[Figure, ...]:

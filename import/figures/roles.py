@@ -43,7 +43,7 @@ def role_of(folded: str, start: int, end: int, floor: int) -> str:
     "subject" where no cue stands beside it; else place, of, agent, under, for, with, and, source,
     than or possessive.
     """
-    after = folded[end : end + _AHEAD].lstrip(" )").lstrip()
+    after = folded[end : end + _AHEAD].lstrip(" ),")
     if after.startswith(_after("source")):
         return "source"
     if after.startswith(_after("possessive")):
