@@ -115,18 +115,17 @@ class NameFinder:
         last = len(texts) - 1 if unfinished else -1
         group = self.index.grouper.group
         groups = [group(text, place == last, False) for place, text in enumerate(texts)]
-        matches = self.index.search(groups)
+        matches = self.index.search(groups, check)
         if keyed or (_answered(matches, groups) and not self._maybe_misspelt(matches, texts, last)):
             return matches
         for near in self._doubtful(groups, matches, last):
             check()
             if not near:
                 continue
-            groups = [
-                group(texts[place], place == last, True) if place in near else found
-                for place, found in enumerate(groups)
-            ]
-            matches = self.index.search(groups)
+            for place in near:
+                groups[place] = group(texts[place], place == last, True)
+                check()
+            matches = self.index.search(groups, check)
             if _answered(matches, groups):
                 break
         return matches

@@ -18,6 +18,8 @@ from lacsec.db.search.vocabulary import Vocabulary
 _CLOSELY, _CLOSELY_ONE = 80, 40
 _WIDE = 40_000
 _SORTED = 2_000
+# So many times as many postings as names: then it is quicker to look at the names' words.
+_QUICKER = 24
 # From how many words of a query the search for candidates starts anew.
 _STARTS = 3
 # By the kind of a name, in the order of the model's `NameKind`: of names that answer alike, the one
@@ -54,11 +56,13 @@ class NameIndex:
         """What a name's score is raised by, as a share of it."""
         return _LIKING[self._kinds[ordinal]]
 
-    def search(self, groups: Sequence[Group]) -> list[Match]:
+    def search(
+        self, groups: Sequence[Group], check: Callable[[], None] = lambda: None
+    ) -> list[Match]:
         """The names that answer, the best first: those that answer every word, where there are any.
 
         Starts from the word with the fewest names and keeps those that answer the next too. Where
-        words had to be left out, starts again from other words.
+        words had to be left out, starts again from other words. `check` may stop it.
         """
         known = [group for group in groups if group.postings]
         solid = [group for group in known if not group.stop] or known
@@ -75,7 +79,9 @@ class NameIndex:
         for start in range(min(len(solid), _STARTS)):
             if start and solid[start].postings > _WIDE:
                 break
+            check()
             names, complete = self._narrow(solid[start:])
+            check()
             if len(names) > most:
                 names = self._narrowed(names, stops)
             found.update(dict.fromkeys(self._shortest(names, most)))
@@ -93,9 +99,6 @@ class NameIndex:
             names.update(postings)
         complete = True
         for group in groups[1:]:
-            if len(names) <= _CLOSELY // 2 and len(names) * 8 < group.postings:
-                complete = complete and any(self._answers(name, group) for name in names)
-                continue
             kept = self._narrowed(names, [group])
             complete = complete and kept is not names
             names = kept
@@ -104,9 +107,12 @@ class NameIndex:
     def _narrowed(self, names: set[int], groups: Iterable[Group]) -> set[int]:
         """Those of the names that answer the words too; the very same set, where none does."""
         for group in groups:
-            kept: set[int] = set()
-            for postings in self._slices(group):
-                kept |= names.intersection(postings)
+            if len(names) * _QUICKER < group.postings:
+                kept = {name for name in names if self._answers(name, group)}
+            else:
+                kept = set()
+                for postings in self._slices(group):
+                    kept |= names.intersection(postings)
             names = kept or names
         return names
 
@@ -137,9 +143,12 @@ class NameIndex:
             yield postings[starts[low] : starts[high]]
 
     def _answers(self, ordinal: int, group: Group) -> bool:
+        ids = self._ids_of(ordinal)
+        if not group.ranges:
+            return not group.table.keys().isdisjoint(ids)
         return any(
             word_id in group.table or any(low <= word_id < high for low, high, _ in group.ranges)
-            for word_id in self._ids_of(ordinal)
+            for word_id in ids
         )
 
     # -- a close look --------------------------------------------------------------------------

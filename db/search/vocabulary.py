@@ -30,9 +30,8 @@ class Vocabulary:
 
     def __init__(self, words: list[str]) -> None:
         self.words = words
-        self._by_length: dict[int, list[str]] | None = None
-        self._choices: dict[tuple[int, int], list[str]] = {}
-        self._stems: dict[int, list[str]] = {}
+        self._choices: dict[tuple[str, int, int], list[str]] = {}
+        self._stems: dict[int, dict[str, list[str]]] = {}
         self.near = lru_cache(maxsize=512)(self._near)
 
     def __len__(self) -> int:
@@ -53,50 +52,59 @@ class Vocabulary:
     def _near(self, word: str, slips: int, unfinished: bool) -> tuple[Near, ...]:
         """Words within `slips` edits (a transposition is one), the nearest first.
 
-        With `unfinished`, also words whose beginning is that near.
+        With `unfinished`, also words whose beginning is that near. Slips of the first letter are
+        rare: words with another one are only looked at where none has the same.
         """
         if not slips:
             return ()
+        found = self._alike(word, slips, unfinished, word[0])
+        if not found:
+            found = self._alike(word, slips, unfinished, "")
+        return tuple(sorted(found, key=_by_distance))
+
+    def _alike(self, word: str, slips: int, unfinished: bool, first: str) -> list[Near]:
         found = [
             Near(place, place + 1, distance, False)
-            for near, distance in self._whole(word, slips)
+            for near, distance in _extract(word, self._of_length(first, len(word), slips), slips)
             if (place := self.find(near)) is not None
         ]
         if unfinished:
             for length in range(len(word) - 1, len(word) + 2):
-                for stem, distance in self._extract(word, self._stems_of(length), slips):
+                for stem, distance in _extract(word, self._stems_of(first, length), slips):
                     low, high = self.beginning(stem)
                     found.append(Near(low, high, distance, True))
-        return tuple(sorted(found, key=lambda near: (near.distance, near.beginning, near.low)))
+        return found
 
-    def _whole(self, word: str, slips: int) -> list[tuple[str, int]]:
-        return self._extract(word, self._of_length(len(word), slips), slips)
-
-    @staticmethod
-    def _extract(word: str, choices: list[str], slips: int) -> list[tuple[str, int]]:
-        if not choices:
-            return []
-        hits = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=_NEAR)
-        return [(choice, int(distance)) for choice, distance, _ in hits if distance]
-
-    def _of_length(self, length: int, slips: int) -> list[str]:
-        choices = self._choices.get((length, slips))
+    def _of_length(self, first: str, length: int, slips: int) -> list[str]:
+        """Words of nearly that length that begin with `first`."""
+        choices = self._choices.get((first, length, slips))
         if choices is None:
-            if self._by_length is None:
-                self._by_length = {}
-                for word in self.words:
-                    self._by_length.setdefault(len(word), []).append(word)
-            near = range(length - slips, length + slips + 1)
-            choices = [word for n in near for word in self._by_length.get(n, ())]
-            self._choices[length, slips] = choices
+            low, high = self.beginning(first)
+            shortest, longest = length - slips, length + slips
+            choices = [w for w in self.words[low:high] if shortest <= len(w) <= longest]
+            self._choices[first, length, slips] = choices
         return choices
 
-    def _stems_of(self, length: int) -> list[str]:
-        stems = self._stems.get(length)
-        if stems is None:
-            cut = (word[:length] for word in self.words if len(word) > length)
-            stems = self._stems[length] = list(dict.fromkeys(cut))
-        return stems
+    def _stems_of(self, first: str, length: int) -> list[str]:
+        """The beginnings of that length, of the words that begin with `first`."""
+        stems = self._stems.setdefault(length, {})
+        if first not in stems:
+            low, high = self.beginning(first)
+            cut = (word[:length] for word in self.words[low:high] if len(word) > length)
+            stems[first] = list(dict.fromkeys(cut))
+        return stems[first]
+
+
+def _extract(word: str, choices: list[str], slips: int) -> list[tuple[str, int]]:
+    """The choices that are so near, but not the very same."""
+    if not choices:
+        return []
+    hits = process.extract(word, choices, scorer=OSA.distance, score_cutoff=slips, limit=_NEAR)
+    return [(choice, int(distance)) for choice, distance, _ in hits if distance]
+
+
+def _by_distance(near: Near) -> tuple[int, bool, int]:
+    return near.distance, near.beginning, near.low
 
 
 def slips_allowed(word: str) -> int:
