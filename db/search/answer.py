@@ -46,7 +46,6 @@ class Question:
     query: ParsedQuery
     limits: Limits
     pool: Pool
-    check: Callable[[], None]
     limit: int
 
     def wants(self, kind: str) -> bool:
@@ -63,7 +62,9 @@ class Answerer:
         lexicon: Lexicon,
         names: NameFinder,
         passages: PassageFinder,
+        check: Callable[[], None],
     ) -> None:
+        self._check = check
         self._connection = connection
         self._lexicon = lexicon
         self._names = names
@@ -75,21 +76,21 @@ class Answerer:
         """Fill the pool of a question."""
         query = question.query
         words = query.words
-        hits = self._names.find(words, query.unfinished, question.check)
+        hits = self._names.find(words, query.unfinished)
         hits = self._allowed(hits, question.limits)
         meaning = understand(words, self._names, hits, self._lexicon)
         if question.wants("entity") and query.plain:
             self._add_names(question, hits, meaning)
             self._add_phase(question, words)
-        question.check()
+        self._check()
         if len(meaning.named) > 1:
             self._add_ties(question, meaning)
         elif meaning.named and (meaning.predicates or meaning.kind):
             self._add_related(question, meaning)
-        question.check()
+        self._check()
         found = self._add_passages(question, meaning)
         self._add_facts(question, meaning, found.strict)
-        question.check()
+        self._check()
         if question.wants("entity"):
             self._add_described(question, meaning, found)
             self._add_named(question, meaning)
@@ -205,7 +206,7 @@ class Answerer:
     def _add_passages(self, question: Question, meaning: Meaning) -> Passages:
         """Passages that hold the words, or that name the entity and hold the other words."""
         query, limits = question.query, question.limits
-        found = self._passages.find(query, limits, question.limit, question.check)
+        found = self._passages.find(query, limits, question.limit)
         if question.wants("passage"):
             for place, hit in enumerate(found.hits):
                 why = f"words in the sentence, {hit.why}" if hit.why else "words in the sentence"

@@ -41,11 +41,13 @@ class Engine:
             )
         self._connection = connection
         self._lexicon = lexicon()
-        self._names = NameFinder(connection, self._lexicon)
-        self._words = TextWords(connection, self._lexicon)
-        self._passages = PassageFinder(connection, self._words)
+        self._names = NameFinder(connection, self._lexicon, self._check)
+        self._words = TextWords(connection, self._lexicon, self._check)
+        self._passages = PassageFinder(connection, self._words, self._check)
         self._filters = FilterReader(connection, self._lexicon)
-        self._answerer = Answerer(connection, self._lexicon, self._names, self._passages)
+        self._answerer = Answerer(
+            connection, self._lexicon, self._names, self._passages, self._check
+        )
         self._turn = threading.Lock()
         self._state = threading.Lock()
         self._running = False
@@ -67,8 +69,9 @@ class Engine:
                 pool = self._gather(parsed, limits, limit)
                 hits = compose(self._connection, pool.ranked(limit), parsed)
                 suggestion = None if hits else self._suggest(parsed, limits)
-            except sqlite3.OperationalError as error:
-                if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            except sqlite3.Error as error:
+                # What is interrupted says so in several ways.
+                if self._stop:
                     raise Cancelled from error
                 raise
             finally:
@@ -94,14 +97,14 @@ class Engine:
 
     def _end(self) -> None:
         with self._state:
-            self._running = False
+            self._running = self._stop = False
 
     def _check(self) -> None:
         if self._stop:
             raise Cancelled
 
     def _gather(self, parsed: ParsedQuery, limits: Limits, limit: int) -> Pool:
-        question = Question(parsed, limits, Pool(), self._check, limit)
+        question = Question(parsed, limits, Pool(), limit)
         if parsed.clauses:
             self._answerer.answer(question)
         elif limits or parsed.filters:

@@ -35,18 +35,26 @@ Keyed = dict[tuple[int, int], list[NameRow]]
 
 
 class NameFinder:
-    """Finds entities by what they are called, from the exact to the misspelt."""
+    """Finds entities by what they are called, from the exact to the misspelt.
 
-    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon) -> None:
+    `check` is called again and again, and may stop the search by raising.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        lexicon: Lexicon,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
         self._connection = connection
+        self._check = check
         self._lexicon = lexicon
-        self.index = NameIndex(connection, lexicon)
+        self.index = NameIndex(connection, lexicon, check)
 
     def find(
         self,
         words: Sequence[Word],
         unfinished: bool,
-        check: Callable[[], None] = lambda: None,
         keep: int = _KEPT,
         whole_only: bool = False,
     ) -> list[NameHit]:
@@ -58,8 +66,8 @@ class NameFinder:
             return []
         texts = [word.text for word in words]
         keyed = self._keyed(texts, whole_only)
-        matches = self._matches(texts, unfinished, (0, len(texts)) in keyed, check)
-        check()
+        matches = self._matches(texts, unfinished, (0, len(texts)) in keyed)
+        self._check()
         accented = any(word.accented for word in words)
         if not accented:
             matches = self._once_each(matches)
@@ -108,24 +116,22 @@ class NameFinder:
 
     # -- stages --------------------------------------------------------------------------------
 
-    def _matches(
-        self, texts: list[str], unfinished: bool, keyed: bool, check: Callable[[], None]
-    ) -> list[Match]:
+    def _matches(self, texts: list[str], unfinished: bool, keyed: bool) -> list[Match]:
         """Names that answer, forgiving no more than is needed."""
         last = len(texts) - 1 if unfinished else -1
         group = self.index.grouper.group
         groups = [group(text, place == last, False) for place, text in enumerate(texts)]
-        matches = self.index.search(groups, check)
+        matches = self.index.search(groups)
         if keyed or (_answered(matches, groups) and not self._maybe_misspelt(matches, texts, last)):
             return matches
         for near in self._doubtful(groups, matches, last):
-            check()
+            self._check()
             if not near:
                 continue
             for place in near:
                 groups[place] = group(texts[place], place == last, True)
-                check()
-            matches = self.index.search(groups, check)
+                self._check()
+            matches = self.index.search(groups)
             if _answered(matches, groups):
                 break
         return matches

@@ -30,10 +30,13 @@ _LIKING = (0.02, 0.0, -0.01)
 class NameIndex:
     """The names of a database, as arrays that are read from the file as they are."""
 
-    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, lexicon: Lexicon, check: Callable[[], None]
+    ) -> None:
+        self._check = check
         self._connection = connection
         self._lexicon = lexicon
-        self.words = Vocabulary(storage.get_words(connection, "name.words"))
+        self.words = Vocabulary(storage.get_words(connection, "name.words"), check)
         self.entities = storage.get_numbers(connection, "name.entities")
         self._starts = storage.get_numbers(connection, "name.starts")
         self._postings = storage.get_numbers(connection, "name.postings")
@@ -56,13 +59,11 @@ class NameIndex:
         """What a name's score is raised by, as a share of it."""
         return _LIKING[self._kinds[ordinal]]
 
-    def search(
-        self, groups: Sequence[Group], check: Callable[[], None] = lambda: None
-    ) -> list[Match]:
+    def search(self, groups: Sequence[Group]) -> list[Match]:
         """The names that answer, the best first: those that answer every word, where there are any.
 
         Starts from the word with the fewest names and keeps those that answer the next too. Where
-        words had to be left out, starts again from other words. `check` may stop it.
+        words had to be left out, starts again from other words.
         """
         known = [group for group in groups if group.postings]
         solid = [group for group in known if not group.stop] or known
@@ -79,9 +80,7 @@ class NameIndex:
         for start in range(min(len(solid), _STARTS)):
             if start and solid[start].postings > _WIDE:
                 break
-            check()
             names, complete = self._narrow(solid[start:])
-            check()
             if len(names) > most:
                 names = self._narrowed(names, stops)
             found.update(dict.fromkeys(self._shortest(names, most)))
@@ -138,8 +137,10 @@ class NameIndex:
         """The names of each word that answers, and of each range of words."""
         starts, postings = self._starts, self._postings
         for word_id in group.table:
+            self._check()
             yield postings[starts[word_id] : starts[word_id + 1]]
         for low, high, _ in group.ranges:
+            self._check()
             yield postings[starts[low] : starts[high]]
 
     def _answers(self, ordinal: int, group: Group) -> bool:
@@ -154,6 +155,7 @@ class NameIndex:
     # -- a close look --------------------------------------------------------------------------
 
     def _look_closely(self, aligner: Aligner, ordinals: Iterable[int]) -> list[Match]:
+        self._check()
         starts, ids, kinds = self._word_starts, self._word_ids, self._kinds
         found = [
             aligner.align(n, ids[starts[n] : starts[n + 1]], _LIKING[kinds[n]]) for n in ordinals

@@ -61,7 +61,13 @@ class Found:
 class PassageFinder:
     """Finds passages."""
 
-    def __init__(self, connection: sqlite3.Connection, words: TextWords) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        words: TextWords,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._check = check
         self._connection = connection
         self.words = words
         self._many = words.passages > MANY_PASSAGES and storage.has_beginnings(connection)
@@ -71,7 +77,6 @@ class PassageFinder:
         query: ParsedQuery,
         limits: Limits = NO_LIMITS,
         limit: int = 0,
-        check: Callable[[], None] = lambda: None,
     ) -> Found:
         """Passages that hold the words; more is forgiven where few do."""
         if not query.clauses:
@@ -79,11 +84,11 @@ class PassageFinder:
         ask = Ask(query.without, limits, max(limit, _RANKED))
         strict = parts = parts_of(query, self.words)
         hits = self._every(parts, ask)
-        check()
+        self._check()
         if len(hits) < _FEW:
             parts = parts_of(query, self.words, forgive=True)
             hits = _merged(hits, self._every(parts, ask))
-            check()
+            self._check()
         if len(hits) < _FEW and len(parts) > 2:
             hits = _merged(hits, self._some(parts, ask))
         found = self._look_closely(hits, parts, query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -66,7 +66,13 @@ class Alternatives:
 class TextWords:
     """The vocabulary of the passages."""
 
-    def __init__(self, connection: sqlite3.Connection, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        lexicon: Lexicon,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._check = check
         self._connection = connection
         self._lexicon = lexicon
         self.passages = int(storage.get_bytes(connection, "text.count") or b"0")
@@ -76,7 +82,7 @@ class TextWords:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words in order."""
-        return Vocabulary(storage.get_words(self._connection, "text.words"))
+        return Vocabulary(storage.get_words(self._connection, "text.words"), self._check)
 
     def count(self, word: str) -> int:
         """In how many passages the word stands."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import process
@@ -26,10 +27,14 @@ class Near(NamedTuple):
 
 
 class Vocabulary:
-    """Distinct folded words in order; a word's place in the list is its id."""
+    """Distinct folded words in order; a word's place in the list is its id.
 
-    def __init__(self, words: list[str]) -> None:
+    `check` is called while many words are looked through, and may stop that by raising.
+    """
+
+    def __init__(self, words: list[str], check: Callable[[], None] = lambda: None) -> None:
         self.words = words
+        self._check = check
         self._choices: dict[tuple[str, int, int], list[str]] = {}
         self._stems: dict[int, dict[str, list[str]]] = {}
         self.near = lru_cache(maxsize=512)(self._near)
@@ -59,10 +64,17 @@ class Vocabulary:
             return ()
         found = self._alike(word, slips, unfinished, word[0])
         if not found:
-            found = self._alike(word, slips, unfinished, "")
+            for first in self._firsts:
+                found += self._alike(word, slips, unfinished, first)
         return tuple(sorted(found, key=_by_distance))
 
+    @cached_property
+    def _firsts(self) -> list[str]:
+        """The letters that words begin with."""
+        return list(dict.fromkeys(word[0] for word in self.words if word))
+
     def _alike(self, word: str, slips: int, unfinished: bool, first: str) -> list[Near]:
+        self._check()
         found = [
             Near(place, place + 1, distance, False)
             for near, distance in _extract(word, self._of_length(first, len(word), slips), slips)

@@ -49,12 +49,14 @@ def main() -> None:
     reader.add_argument("--runs", type=int, default=3, help="timed runs; medians are printed")
     reader.add_argument("--seed", type=int, default=11, help="of the misspelt names")
     reader.add_argument("--folder", type=Path, help="where databases are made and found again")
+    reader.add_argument("--times-only", action="store_true", help="leave the labelled queries out")
     reader.add_argument("--misses", action="store_true", help="list what was not found first")
     given = reader.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = given.folder or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        print_quality(Path(scratch), given.misses)
+        if not given.times_only:
+            print_quality(Path(scratch), given.misses)
         for name in given.size:
             measure_size(generate.SIZES[name], folder, given.runs, given.seed)
 
