@@ -49,6 +49,11 @@ def _empty() -> frozenset[str]:
 
 
 @cache
+def _vague() -> frozenset[str]:
+    return frozenset(words("compare", "metrics", "vague"))
+
+
+@cache
 def _scopes() -> frozenset[str]:
     return frozenset(words("compare", "metrics", "scopes"))
 
@@ -95,7 +100,7 @@ def _reason(one: Figure, other: Figure) -> Reason:
 
 def _same_metric(one: Figure, other: Figure) -> bool:
     first, second = _content(one.metric), _content(other.metric)
-    if not first or not second or first & _scopes() != second & _scopes():
+    if first <= _vague() or second <= _vague() or first & _scopes() != second & _scopes():
         return False
     return len(first & second) >= _ALIKE * max(len(first), len(second)) and bool(first & second)
 
