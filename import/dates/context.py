@@ -43,9 +43,10 @@ def _dateline(text: Text, found: list[Dated]) -> str | None:
     for dated in found[:3]:
         block = text.block_of(text.sentence_at(dated.start))
         day = dated.edtf.rpartition("/")[2]
-        if block.number < _HEAD and len(day) == 10 and block.end - dated.end <= 2:
-            if block.end - block.start <= _SHORT_LINE and NO_YEAR not in dated.edtf:
-                return day
+        short = block.number < _HEAD and block.end - block.start <= _SHORT_LINE
+        closes = len(day) == 10 and block.end - dated.end <= 2
+        if short and closes and NO_YEAR not in dated.edtf:
+            return day
     return None
 
 
@@ -93,7 +94,12 @@ def _by_neighbours(
     later = [d for d in after[:4] if d.start < sentence.end and _full(d) and len(d.edtf) >= 7]
     if same or later:
         return int((same[-1] if same else later[0]).edtf[:4])
-    return _onward(earlier[-1], int(dated.edtf[5:7])) if earlier else None
+    if (
+        not earlier
+        or sentence.number - text.sentence_at(earlier[-1].start).number > _NEAR_SENTENCES
+    ):
+        return None
+    return _onward(earlier[-1], int(dated.edtf[5:7]))
 
 
 def _told_in_full(dated: Dated, before: list[Dated], after: list[Dated]) -> int | None:

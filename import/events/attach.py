@@ -52,7 +52,8 @@ def _cost(found: Scan, hit: Hit, dated: Dated, dates: tuple[Dated, ...]) -> int:
         return _FARTHEST + 1
     if aside != found.aside(dated.start):
         cost += _OTHER_ASIDE
-    if hit.noun and not of_date(found, hit, dated):
+    beside = found.value[hit.end : dated.lead].strip() in ("", ",")
+    if hit.noun and not beside and not of_date(found, hit, dated):
         cost += _NOUN if dated.modifier != "since" else 2 * _NOUN
     if not before and found.value[found.start : dated.lead].strip():
         cost += _BEHIND

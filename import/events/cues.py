@@ -33,6 +33,8 @@ class Cues:
     leading: frozenset[str]
     parts: frozenset[str]
     of: frozenset[str]
+    since: frozenset[str]
+    state_on: frozenset[str]
     prepositions: frozenset[str]
     after_comma: frozenset[str]
     perfect: frozenset[str]
@@ -72,6 +74,8 @@ def cues(language: str) -> Cues:
         leading=frozenset(get("leading")),
         parts=frozenset(get("parts")),
         of=frozenset(get("of")),
+        since=frozenset(get("since")),
+        state_on=frozenset(get("state_on")),
         prepositions=frozenset(get("prepositions")),
         after_comma=frozenset(get("after_comma")),
         perfect=frozenset(get("perfect")),

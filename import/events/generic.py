@@ -54,10 +54,14 @@ def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
 
 
 def _is_reduced(found: Scan, index: int) -> bool:
-    """ "Forces coordinated by the agency": a participle that belongs to its noun."""
+    """ "Forces coordinated by the agency seized …": a participle that belongs to its noun."""
     following = found.words[index + 1 : index + 2]
     if not following or following[0].text not in found.cues.reduced:
         return False
+    left, right = found.clause(found.words[index].start, found.words[index].end)
+    others = [i for i in found.verbs if left <= found.words[i].start < right and i != index]
+    if not others:
+        return False  # "the ship docked in Santos"
     return index == 0 or found.words[index - 1].text not in found.cues.helpers
 
 

@@ -14,6 +14,7 @@ from lacsec.importer.structure.text import Placed
 
 _HEAD = 6  # blocks at the top in which a report says where and when the meeting was
 _LONGEST_LABEL, _LONGEST_HEAD = 110, 80  # characters
+_SPAN_TOLD = 40  # characters between a label and its years: "Duration: 48 months (2021-2025)"
 _MEETINGS = ("meeting", "conference", "operation", "election", "visit")
 
 
@@ -54,21 +55,32 @@ def _alone(view: View, dated: Dated, start: int, end: int) -> bool:
 
 def labelled(view: View, dated: Dated) -> Line | None:
     """A line that holds a label and its date: "Entry into force: 3 May 2019"."""
-    before = view.text(view.sentence.start, dated.lead).rstrip()
-    after = view.text(dated.end, view.sentence.end).strip(EDGES)
-    if not before.endswith(":") or (after and not after.startswith("(")):
-        return None
-    label = before.rstrip(" :")
-    if not 3 <= len(label) <= _LONGEST_LABEL or len(view.dates) > 1:
-        return None
-    if fold(label).strip() in _datelines() or fold(label).rpartition(". ")[2] in _datelines():
-        return None
     start = view.sentence.start
+    before = view.text(start, dated.lead).rstrip()
+    label, colon, rest = before.partition(":")
+    label = label.strip(EDGES)
+    if not colon or len(view.dates) > 1 or not 3 <= len(label) <= _LONGEST_LABEL:
+        return None
+    role = _columns().get(fold(label))
+    after = view.text(dated.end, view.sentence.end).strip(EDGES + ")")
+    if rest.strip() and not (role == "period" and "/" in dated.edtf and len(rest) <= _SPAN_TOLD):
+        return None
+    if (after and not after.startswith("(")) or _is_dateline(label):
+        return None
     hits = [h for h in view.scan.within(start, dated.start) if not h.form.row.trend]
     row = hits[0].form.row if hits else None
-    period = "/" in dated.edtf
-    role: DateRole = "period" if period else row.role if row else "happened"
-    return Line(_without_date_word(label), role, row.kind if row else "other", start, dated.start)
+    since = label.rsplit(" ", 1)[-1].lower() in view.scan.cues.since
+    said: DateRole = "period" if "/" in dated.edtf else row.role if row else "happened"
+    if role in ("start", "end", "signature", "launch"):
+        said = role  # type: ignore[assignment]
+    title = label.rsplit(" ", 1)[0] if since else _without_date_word(label)
+    kind = row.kind if row else _kind(said)
+    return Line(title, said, kind, start, dated.start, bare=role is not None, since=since)
+
+
+def _is_dateline(label: str) -> bool:
+    folded = fold(label)
+    return folded in _datelines() or folded.rpartition(". ")[2] in _datelines()
 
 
 @cache

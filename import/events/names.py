@@ -10,6 +10,7 @@ from lacsec.importer.events.words import Word
 from lacsec.importer.names.found import Naming
 
 _HEAD = 9  # words of a name behind its year, or before it, at most
+_YEAR = 4  # characters of a date that is a year
 _GATHERINGS = ("meeting", "conference", "election", "operation")
 
 
@@ -77,13 +78,20 @@ def _goes_on(found: Scan, first: int, stop: int) -> bool:
 
 
 def _follows_name(view: View, dated: Dated) -> bool:
-    """Whether a capitalised word stands right before a year: "Action Plan 2013-2015"."""
+    """Whether a name or noun stands right before a year: "Action Plan 2013-2015"."""
     index = view.scan.index(dated.start) - 1
-    if index <= 0 or "-" in dated.edtf.split("/")[0]:
+    if index <= 0 or not view.read.text.value[dated.start].isdigit():
+        return False
+    if "-" in dated.edtf.split("/")[0] or dated.lead < dated.start:
         return False
     word = view.scan.words[index]
-    beside = view.text(word.end, dated.start).strip() == ""
-    return beside and view.read.text.value[word.start].isupper() and not view.in_date(word.start)
+    if view.text(word.end, dated.start).strip() or view.in_date(word.start):
+        return False
+    if view.read.text.value[word.start].isupper():
+        return True
+    cues = view.scan.cues
+    small = word.text in cues.dangling or word.text in cues.finite or word.text in cues.helpers
+    return word.text.isalpha() and not small and len(dated.edtf) == _YEAR
 
 
 def _year_first(view: View, dated: Dated, words: list[Word]) -> Draft | None:

@@ -11,6 +11,7 @@ from lacsec.importer.events.lines import is_row, line_of
 from lacsec.importer.events.merge import merged
 from lacsec.importer.events.news import news_of_the_day
 from lacsec.importer.events.participants import participants
+from lacsec.importer.events.resolve import KINDS, name_of
 from lacsec.importer.events.roles import dated_as, later_than
 from lacsec.importer.events.title import shortened, tidy_spaces, title_of
 from lacsec.importer.events.verdict import judge
@@ -77,8 +78,14 @@ def _of_line(sight: View, dated: Dated, line: Line) -> Iterator[Event]:
     role = "planned" if later_than(dated, sight.read.document.issued) else line.role
     named = sight.namings(line.start, line.end)
     named = named or sight.namings(sight.sentence.start, sight.sentence.end)
-    who = tuple(dict.fromkeys(naming.entity for naming in named))
-    title = shortened(tidy_spaces(line.title), sight)
+    who = [naming.entity for naming in named]
+    title = line.title
+    if line.bare and not who:
+        about = sight.read.focus.section(sight.block, KINDS) or sight.read.focus.topic(KINDS)
+        who = [about.entity] if about else []
+        title = f"{name_of(sight, who[0]) if who else sight.read.document.title}: {title.lower()}"
+    edtf = f"{dated.edtf}/.." if line.since and "/" not in dated.edtf else dated.stated
     proof = sight.read.proof(sight.sentence, "event:line", "named", _CONFIDENCE["line"])
-    if title and parse(dated.stated) is not None:
-        yield Event(dated.stated, role, title, line.kind, who, (proof,))
+    title = shortened(tidy_spaces(title), sight)
+    if title and parse(edtf) is not None:
+        yield Event(edtf, role, title, line.kind, tuple(dict.fromkeys(who)), (proof,))

@@ -88,8 +88,7 @@ class Scan:
     @cached_property
     def verbs(self) -> frozenset[int]:
         """The numbers of the words that make a clause: helpers, and triggers that are verbs."""
-        small = self.cues.finite
-        found = {i for i, word in enumerate(self.words) if word.text in small}
+        found = _finite(self.value, self.words, self.cues)
         for hit in self.hits:
             if hit.form.tense in FINITE:
                 found.update(range(hit.first, hit.last + 1))
@@ -207,7 +206,7 @@ def _word_marks(
 ) -> list[Mark]:
     """Words that open a clause: relatives, and an "and" between two verbs."""
     verbs = {hit.first for hit in found if hit.form.tense in FINITE or hit.form.tense == "part"}
-    verbs.update(i for i, word in enumerate(words) if word.text in small.finite)
+    verbs.update(_finite(value, words, small))
     marks: list[Mark] = []
     finite_seen = False
     openers = small.relative | small.after_comma | small.joins
@@ -226,6 +225,15 @@ def _word_marks(
                     marks.append(Mark(word.start, word.end, "and", _COORDINATED))
         finite_seen = finite_seen or index in verbs
     return marks
+
+
+def _finite(value: str, words: list[Word], small: Cues) -> set[int]:
+    """The helpers that make a clause; "May" with a capital is a month."""
+    return {
+        i
+        for i, word in enumerate(words)
+        if word.text in small.finite and (i == 0 or value[word.start].islower())
+    }
 
 
 def _lists(words: list[Word], index: int, names: tuple[Span, ...]) -> bool:

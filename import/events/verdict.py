@@ -10,19 +10,22 @@ from lacsec.importer.events.brackets import in_brackets
 from lacsec.importer.events.cues import starts
 from lacsec.importer.events.generic import generic_verb
 from lacsec.importer.events.names import in_name
-from lacsec.importer.events.phrases import main_verb
+from lacsec.importer.events.roles import later_than
 from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, View
 from lacsec.importer.events.words import Word
 
 _YEAR = re.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?|\.\./\d{4}")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 _NUMBER = re.compile(r"\d+(?:[ .,]\d{3})*")
+_DAY = 10  # characters of a date that is a day
 _LOOK_BACK = 32  # characters before a date in which words of comparison stand
 _NEAR_NOUN = 14  # words between a noun and its date
 _OBJECT = 5  # words before a noun in which "during" and the like stand
 _REACH = 8  # words before an infinitive in which a plan is told
 _SURE = 12  # cost of a trigger right beside its date
-_LEAST_WORDS = 5  # words of a clause that tells of something by itself
+_NEAR_PERSON, _BESIDE = 60, 3  # characters from a person to the aside that tells the office
+_LEAST_WORDS = 4  # words of a clause that tells of something by itself
 _LASTING = ("programme", "instrument", "operation", "agreement", "system")
 _COMMA = 4  # weight of less than a comma
 _DONE = ("past", "ed", "part", "future", "pres")
@@ -71,25 +74,40 @@ def _unknown(view: View, dated: Dated, verb: Hit | None) -> Hit | None:
 
 
 def _standing(view: View, dated: Dated) -> Draft | None:
-    """What has gone on since, or goes on through the years of a programme, in whatever words."""
+    """What has gone on since, is meant to be by then, or goes on through a programme's years."""
     start, end = view.scan.clause(dated.start, dated.end)
-    open_end = dated.modifier == "since" and "/" not in dated.edtf
-    if not open_end and "/" not in dated.edtf:
-        return None
     if any(hit.form.row.trend for hit in view.scan.within(start, end)):
         return None
     words = view.scan.words[view.scan.index(start) : view.scan.index(end)]
     if any(w.text in view.scan.cues.most for w in words) or _numbered(view, start, end, least=100):
         return None
-    lasting = any(n.kind in _LASTING for n in view.namings(start, end))
-    long = len(words) >= _LEAST_WORDS
-    told = lasting if not open_end else long and _has_verb(view, start, end)
+    texts = [w.text for w in words if not view.in_date(w.start)]
+    if dated.modifier == "since" and "/" not in dated.edtf:
+        told = len(texts) >= _LEAST_WORDS and _is_sentence(view)
+    elif "/" in dated.edtf:
+        told = any(n.kind in _LASTING for n in view.namings(start, end)) or _in_office(view, start)
+    else:
+        told = _meant_by(view, dated) and any(
+            starts(view.scan.cues.planned, texts, i) for i in range(len(texts))
+        )
     return Draft(dated, "other", "plain", None, start, end) if told else None
 
 
-def _has_verb(view: View, start: int, end: int) -> bool:
-    first = main_verb(view, start, end)
-    return first is not None or any(not h.noun for h in view.scan.within(start, end))
+def _in_office(view: View, start: int) -> bool:
+    """ "Ana Prado, director from 2015 to 2019": a person right before the aside."""
+    named = view.namings(max(view.sentence.start, start - _NEAR_PERSON), start)
+    return bool(named) and named[-1].kind == "person" and start - named[-1].end <= _BESIDE
+
+
+def _is_sentence(view: View) -> bool:
+    return view.text(view.sentence.end - 1, view.sentence.end) in ".!?…»”"
+
+
+def _meant_by(view: View, dated: Dated) -> bool:
+    """ "By 2030", "para 2030", or a date that lies ahead."""
+    lead = view.text(dated.lead, dated.start).lower().split()
+    ahead = later_than(dated, view.read.document.issued)
+    return dated.modifier in ("by", "until") or ahead or "para" in lead[:1]
 
 
 def _only_meant(view: View, dated: Dated, hit: Hit) -> bool:
@@ -137,13 +155,19 @@ def _kind(view: View, hit: Hit, start: int, end: int) -> str:
 
 def _only_a_mark(view: View, dated: Dated) -> bool:
     """Dates of access, of the state of a figure, inside an address, or of the year before."""
-    if dated.modifier in ("as_of", "after"):
+    if dated.modifier in ("as_of", "after") or _state_on(view, dated):
         return True
     if dated.source == "relative" and view.text(dated.start, dated.end).lower() in _earlier(view):
         return True
     value = view.read.text.value
     beside = value[max(0, dated.start - 1) : dated.start] + value[dated.end : dated.end + 1]
     return any(sign in "/#=_" for sign in beside)
+
+
+def _state_on(view: View, dated: Dated) -> bool:
+    """ "A 31 de diciembre de 2023 …": how things stood on a day."""
+    opening = view.text(view.sentence.start, dated.start).strip().lower()
+    return len(dated.edtf) == _DAY and opening in view.scan.cues.state_on
 
 
 def _earlier(view: View) -> tuple[str, ...]:
@@ -177,8 +201,8 @@ def _counted(view: View, dated: Dated, hit: Hit) -> bool:
 def _only_counts(view: View, dated: Dated, verb: Hit) -> bool:
     """An unknown verb beside a large number, or over years, tells of a trend."""
     left, right = view.scan.clause(verb.start, verb.end)
-    day = len(dated.edtf) == 10
-    years = "/" in dated.edtf and dated.modifier != "since"
+    day = len(dated.edtf) == _DAY
+    years = _YEARS.fullmatch(dated.edtf) is not None
     return years or (not day and _numbered(view, left, right, least=1000))
 
 

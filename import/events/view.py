@@ -57,13 +57,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An event told by a line that is no sentence; `start` and `end` bound what it names."""
+    """An event told by a line that is no sentence; `start` and `end` bound what it names.
+
+    `bare`: the title says only which date it is ("Duration"), not of what. `since`: it goes on.
+    """
 
     title: str
     role: DateRole
     kind: str
     start: int
     end: int
+    bare: bool = False
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)

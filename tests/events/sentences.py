@@ -9,6 +9,7 @@ from lacsec.importer.figures.found import Quantities
 from lacsec.importer.focus import Focus
 from lacsec.importer.names.naming import name_things
 from lacsec.importer.readers.blocks import Block
+from lacsec.importer.readers.source import read_source
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.structure.assemble import assemble
 
@@ -25,4 +26,10 @@ def read(blocks: list[Block], language: str, issued: str | None = None) -> ReadD
 def events_of(words: str, language: str = "en", issued: str | None = None) -> tuple[Event, ...]:
     """The events of a text whose paragraphs are lines."""
     blocks = [Block("paragraph", line) for line in words.split("\n")]
+    return find_events(read(blocks, language, issued))
+
+
+def events_of_file(words: str, language: str, issued: str | None = None) -> tuple[Event, ...]:
+    """The events of a Markdown text."""
+    blocks = list(read_source(words.encode(), "a.md").blocks)
     return find_events(read(blocks, language, issued))
