@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from lacsec.db.model import Finding, Status
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact, less_sure
-from lacsec.importer.relations.grammar import donors, grammar, table
+from lacsec.importer.relations.data import table
+from lacsec.importer.relations.grammar import donors, grammar
 from lacsec.importer.relations.inside_names import InsideNames
 from lacsec.importer.relations.places import Places
 from lacsec.importer.relations.spots import Ends, Spot, ends_of
@@ -22,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+'?")
 _MOST_FACTS = 400  # of one cue: a cross product beyond that is no statement
 # The sure places first, since they move where the others look.
 _ORDER = (
-    "modifier", "next", "right", "main", "agent", "constant", "frame", "previous", "context",
+    "modifier", "next", "between", "right", "main", "agent", "constant", "frame", "previous", "context",
     "left", "items",
 )  # fmt: skip
 
@@ -73,7 +74,9 @@ class Clauses:
 
     def _prepositional(self, cue: Cue) -> bool:
         match = _WORD.search(self._text.folded, cue.end, cue.end + 20)
-        return match is not None and match[0] in grammar(self._text.language).prepositions
+        if match is None or (match[0] == "a" and self._text.language == "pt"):
+            return False  # "assinaram a Convenção": an article
+        return match[0] in grammar(self._text.language).prepositions
 
     def _read_spot(self, spot: Spot) -> Iterator[Fact]:
         trigger = spot.trigger
@@ -97,7 +100,8 @@ class Clauses:
                 return None
             for link in trigger.link:
                 end = match.start() + len(link)
-                if folded.startswith(link, match.start()) and not folded[end : end + 1].isalnum():
+                apart = link[-1] == "'" or not folded[end : end + 1].isalnum()
+                if apart and folded.startswith(link, match.start()):
                     return end
         return None
 

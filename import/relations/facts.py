@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from lacsec.db.model import FINDINGS, Finding, Predicate, Status
-from lacsec.importer.relations.grammar import table
+from lacsec.importer.relations.data import table
 from lacsec.importer.structure.text import Sentence
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
 from lacsec.db.model import Status
 from lacsec.db.text import fold
-from lacsec.importer.data import package_files
+from lacsec.importer.relations.data import table
 from lacsec.importer.relations.triggers import spelled_out
 
 Phrase = tuple[str, ...]
@@ -44,13 +42,6 @@ class Grammar:
 def donors() -> frozenset[str]:
     """Ids of the bodies that pay for what others carry out."""
     return frozenset(table("grammar")["donors"]["ids"])
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """The table `lexicon/relations/NAME.toml`."""
-    path = package_files() / "lexicon" / "relations" / f"{name}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def tokens(folded: str) -> list[str]:

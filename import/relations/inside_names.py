@@ -12,7 +12,7 @@ from lacsec.importer.names.authority import authority
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import table
+from lacsec.importer.relations.data import table
 from lacsec.importer.relations.status import Statuses
 from lacsec.importer.structure.text import Sentence
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from lacsec.db.model import Predicate
@@ -10,7 +11,8 @@ from lacsec.db.text import fold
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import donors, grammar, table, tokens
+from lacsec.importer.relations.data import table
+from lacsec.importer.relations.grammar import donors, grammar, joined, tokens
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 _ITS = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{2,5}) (?P<rest>(?:[^\W\d_]+ ){0,3}(?:[^\W\d_]+, )?)$")
@@ -18,6 +20,12 @@ _FARTHEST = 48
 _MOST_WORDS = 5
 _PARTS = ("system", "organisation", "operation", "programme")
 _OWNERS = ("organisation", "programme", "country", "instrument")
+_LONGEST = 500  # characters of a bracket
+_MADE_OF: dict[str, Predicate] = {
+    "organisation": "member_of",
+    "programme": "covers",
+    "operation": "participates_in",
+}
 _SKIPPED = ("references", "contents", "disclaimer", "glossary")
 
 
@@ -37,8 +45,8 @@ class Neighbours:
 
     def facts(self) -> list[Fact]:
         """One fact for each pair of names that touch in one of these ways."""
-        found: list[Fact] = []
         namings = self._read.names.namings
+        found = [fact for naming in namings for fact in self._bracketed(naming)]
         for naming in namings:
             if naming.kind in ("system", "organisation"):
                 fact = self._own(naming)
@@ -51,6 +59,31 @@ class Neighbours:
             if fact is not None:
                 found.append(fact)
         return found
+
+    def _bracketed(self, naming: Naming) -> Iterator[Fact]:
+        """"CLASI (Peru, Chile and Panama)": the countries that it is made of or works in."""
+        if naming.kind not in _MADE_OF or not self._folded.startswith(" (", naming.end):
+            return
+        close = self._folded.find(")", naming.end, naming.end + _LONGEST)
+        inside = self._read.names.within(naming.end, close) if close > 0 else []
+        countries = dict.fromkeys(name.entity for name in inside if name.kind == "country")
+        if len(countries) < 2 or any(name.kind != "country" for name in inside):
+            return
+        gaps = zip(inside, inside[1:], strict=False)
+        if inside[0].start - naming.end > 30 or not all(
+            joined(self._folded[one.end : other.start], self._language) for one, other in gaps
+        ):
+            return
+        sentence = self._read.text.sentence_at(naming.start)
+        if close - inside[-1].end > 2 or self._read.text.block_of(sentence).role in _SKIPPED:
+            return
+        for country in countries:
+            predicate = _MADE_OF[naming.kind]
+            ends = (naming.entity, country) if predicate == "covers" else (country, naming.entity)
+            yield Fact(
+                ends[0], predicate, ends[1], "asserted", (sentence,), "bracketed-countries",
+                "named", naming.start,
+            )  # fmt: skip
 
     def _own(self, naming: Naming) -> Fact | None:
         """"Its Humanitarian Office": a part of what the text speaks of."""
@@ -88,8 +121,10 @@ class Neighbours:
         if len(rest) > _MOST_WORDS:
             return False
         nouns = _words("kind_nouns", self._language)
+        known = grammar(self._language)
+        if any(word in known.auxiliaries or word in known.copulas for word in rest):
+            return False
         if possessive:
-            known = grammar(self._language)
             return first.kind != "country" and all(
                 word.isalpha() and word not in known.prepositions and (word,) not in known.joins
                 for word in rest

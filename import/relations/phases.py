@@ -11,7 +11,7 @@ from lacsec.importer.focus import numeral
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import table
+from lacsec.importer.relations.data import table
 from lacsec.importer.structure.text import Sentence
 
 _SKIPPED = ("references", "contents", "glossary", "disclaimer")

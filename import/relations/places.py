@@ -25,6 +25,7 @@ _LISTS = re.compile(
 _SOON = 80  # characters to the noun that announces a list, and from there to its first country
 _FAR = 120
 _NEXT = 45
+_NEAR = 24
 _MAIN = 90
 _MAIN_FROM = 12  # the phrase opens the sentence
 
@@ -49,6 +50,7 @@ class Places:
             "previous": self._previous,
             "context": self.subjects.from_before,
             "constant": self._constant,
+            "between": self._between,
         }
 
     def find(self, place: Place, spot: Spot, kinds: Kinds) -> Ends | None:
@@ -171,6 +173,11 @@ class Places:
         if comma < 0:
             return None
         return ends_of(self.around.following(comma + 2, spot.sentence.end, kinds, 40))
+
+    def _between(self, spot: Spot, kinds: Kinds) -> Ends | None:
+        """"entrusted A and B with": what stands between the words and the linking one."""
+        named = self.around.following(spot.cue.end, spot.after, kinds, _NEAR)
+        return ends_of(named)
 
     def _previous(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """The last thing of these kinds named before, here or in the sentences before."""

@@ -12,6 +12,7 @@ from lacsec.importer.relations.labels import Labels
 from lacsec.importer.relations.neighbours import Neighbours
 from lacsec.importer.relations.phases import Phases
 from lacsec.importer.relations.roles import Roles
+from lacsec.importer.relations.settle import settled
 from lacsec.importer.relations.tables import Tables
 from lacsec.importer.structure.text import Sentence
 
@@ -26,9 +27,7 @@ def find_relations(read: ReadDocument) -> tuple[Relation, ...]:
     for reader in (Neighbours, Phases, Actors, Tables, Labels):
         facts.extend(reader(read).facts())
     told: dict[tuple[str, ...], list[Fact]] = {}
-    for fact in sorted(facts, key=lambda fact: fact.place):
-        if fact.subject == fact.object:
-            continue
+    for fact in settled(facts, read.names.entities):
         key = (fact.subject, fact.predicate, fact.object, fact.status, fact.wording or "")
         told.setdefault(key, []).append(fact)
     return tuple(_relation(read, same) for same in told.values())

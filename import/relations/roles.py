@@ -12,7 +12,8 @@ from lacsec.db.text import fold
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact, less_sure
-from lacsec.importer.relations.grammar import grammar, table
+from lacsec.importer.relations.data import table
+from lacsec.importer.relations.grammar import grammar
 from lacsec.importer.relations.triggers import spelled_out
 from lacsec.importer.structure.text import Sentence
 
@@ -26,6 +27,9 @@ _OF_BODY = re.compile(
     r",? (?P<of>of|de|del|da|do|du|from)(?: the| la| el| l')? ?(?=\S)"
 )
 _ENDS = frozenset(",;:.()-?!")
+_ANDS = ("and", "y", "e", "et")
+_NEXT = 30
+_LINKS = ("", "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "sr.", "sra.", "m.", "mme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,22 @@ class Roles:
                 continue
             before = self._before(naming, sentence, taken)
             after = self._after(naming, sentence) or self._below(naming, sentence)
+            if after is not None and before is not None and self._of_next(after, sentence):
+                after = None
             if after is not None:
                 taken = after.end
             for role, side in ((before, "before"), (after, "after")):
                 for part in self._parts(role):
                     found.extend(self._fact(naming, part, sentence, side))
         return _fullest(found)
+
+    def _of_next(self, role: _Role, sentence: Sentence) -> bool:
+        """"the director, N N, and the minister of X, M M": that title is of the next person."""
+        later = self._read.names.within(role.start, min(sentence.end, role.end + _NEXT))
+        return any(
+            naming.kind == "person" and self._folded[role.end : naming.start].strip(" ,-") in _LINKS
+            for naming in later
+        )
 
     def _words(self, start: int, end: int) -> list[_Word]:
         return [
@@ -195,6 +209,8 @@ class Roles:
         if opened is None:
             return None
         words = self._words(opened.end(), min(sentence.end, opened.end() + _AFTER))
+        if not words or self._text.value[words[0].start : words[0].end] in _ANDS:
+            return None
         index, planned, verb = self._skip_opening(words)
         if index >= len(words) or (words[index].folded,) in self._grammar.joins:
             return None

@@ -11,7 +11,7 @@ from lacsec.db.text import fold
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.facts import Fact
-from lacsec.importer.relations.grammar import table
+from lacsec.importer.relations.data import table
 from lacsec.importer.structure.text import Placed
 
 # What a row or a fact sheet may be about, and what may stand in the cells of a relation.

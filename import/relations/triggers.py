@@ -18,6 +18,7 @@ import ahocorasick
 from lacsec.db.model import ENTITY_KINDS, PREDICATES, EntityKind, Predicate, Status
 from lacsec.db.text import fold
 from lacsec.importer.data import package_files
+from lacsec.importer.relations.forms import every_form
 from lacsec.importer.structure.language import LANGUAGES
 
 # Where a row looks for the subject and for the object, seen from its words.
@@ -32,6 +33,7 @@ from lacsec.importer.structure.language import LANGUAGES
 #   context   never named beside the words: taken up from before, label, heading, topic
 #   items     one in each item of the list that the words introduce
 #   constant  always the entity that the row names
+#   between   between the words and the linking one ("entrusted A with …")
 Place = Literal[
     "left",
     "right",
@@ -44,6 +46,7 @@ Place = Literal[
     "context",
     "items",
     "constant",
+    "between",
 ]
 _GROUP = re.compile(r"\(([^()]*)\)")
 _TENSES: dict[str, Status | None] = {"words": None, "future": "planned", "past": "ended"}
@@ -140,6 +143,7 @@ def rows() -> tuple[Row, ...]:
 
 def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
     subject, object_ = entry.get("subject", "left"), entry.get("object", "right")
+    languages = tuple(entry["language"].split())
     places = get_args(Place)
     if subject not in places or object_ not in places:
         raise ValueError(f"{entry['id']}: a place must be one of {', '.join(places)}")
@@ -175,9 +179,9 @@ def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
         (phrase, tense)
         for key, tense in _TENSES.items()
         for pattern in entry.get(key, ())
-        for phrase in spelled_out(pattern)
+        for spelled in spelled_out(pattern)
+        for phrase in every_form(spelled, languages)
     )
-    languages = tuple(entry["language"].split())
     return Row(trigger, languages, words, entry["test"], tuple(entry["expect"]))
 
 
