@@ -21,6 +21,10 @@ _OTHER_NUMBER = (
 )
 
 
+_NUMBER = re.compile(r"\d/\d|\d,? (?:of|de) \d{4}")
+_LONGEST = 50  # characters of an act's name before its number
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act: its name in English, the words of the text, and where they stand."""
@@ -39,6 +43,7 @@ def _forms() -> dict[str, tuple[str, bool]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
+    """The act before its number, to be matched where a number stands."""
     ordered = sorted(_forms(), key=lambda form: (-len(form), form))
     forms = "|".join(map(re.escape, ordered))
     return re.compile(rf"(?<!\w)(?P<form>{forms})(?:{_UNION_NUMBER}|{_OTHER_NUMBER})(?![\w/])")
@@ -46,13 +51,21 @@ def _pattern() -> re.Pattern[str]:
 
 def find_acts(text: Text) -> list[Act]:
     """All acts that the text names by number, in order."""
-    found: list[Act] = []
-    for match in _pattern().finditer(text.folded):
-        name, union = _forms()[match["form"]]
-        value = text.value[slice(*match.span())]
-        if not value[0].isupper() or union != (match["number"] is not None):
-            continue
-        number = (match["number"] or match["law"]).upper().replace(" DE ", " of ")
-        number = number.replace(" OF ", " of ").replace("/UE", "/EU").replace("/JAI", "/JHA")
-        found.append(Act(f"{name} {number}", value, match.span()))
-    return found
+    found: dict[Span, Act] = {}
+    for number in _NUMBER.finditer(text.folded):
+        low = max(0, number.start() - _LONGEST)
+        for match in _pattern().finditer(text.folded, low, number.end() + 16):
+            act = _act(text, match)
+            if act is not None:
+                found.setdefault(act.place, act)
+    return list(found.values())
+
+
+def _act(text: Text, match: re.Match[str]) -> Act | None:
+    name, union = _forms()[match["form"]]
+    value = text.value[slice(*match.span())]
+    if not value[0].isupper() or union != (match["number"] is not None):
+        return None
+    number = (match["number"] or match["law"]).upper().replace(" DE ", " of ")
+    number = number.replace(" OF ", " of ").replace("/UE", "/EU").replace("/JAI", "/JHA")
+    return Act(f"{name} {number}", value, match.span())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lacsec.importer.dates.found import Dates
@@ -11,10 +11,10 @@ from lacsec.importer.names.agreement_words import (
     AgreementKind,
     cue_set,
     cue_words,
-    kind_matcher,
     kind_of,
     narrower,
 )
+from lacsec.importer.names.automaton import Hit
 from lacsec.importer.structure.text import Sentence, Text
 
 _MOST_TOPIC_WORDS = 16
@@ -47,9 +47,9 @@ def word_before(text: Text, offset: int) -> str:
     return text.folded[start:offset].strip(" '\"(\n")
 
 
-def find_phrases(text: Text) -> Iterator[Phrase]:
-    """All phrases of a document, in order."""
-    for hit in kind_matcher().find(text.value, text.folded):
+def find_phrases(text: Text, hits: Iterable[Hit]) -> Iterator[Phrase]:
+    """All phrases of a document, in order. `hits` are where the forms of kinds stand."""
+    for hit in hits:
         yield _phrase(text, hit.start, hit.end)
 
 

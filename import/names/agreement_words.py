@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from lacsec.importer.data import lexicon
 from lacsec.importer.names.authority import Form
-from lacsec.importer.names.automaton import Matcher
 
 KindClass = Literal["pact", "text", "plan"]
 _LANGUAGES = ("en", "es", "pt", "fr")
@@ -36,10 +36,9 @@ def _kinds() -> dict[str, AgreementKind]:
     return found
 
 
-@cache
-def kind_matcher() -> Matcher:
-    """Finds every form of every kind; `kind_of` tells which kind a form is of."""
-    return Matcher(Form(form, None, "name", capital=False) for form in _kinds())
+def agreement_forms() -> Iterator[Form]:
+    """Every form of every kind, for the automaton; `kind_of` tells which kind a form is of."""
+    return (Form(form, None, "agreement", capital=False) for form in _kinds())
 
 
 def kind_of(form: str) -> AgreementKind:

@@ -198,10 +198,9 @@ def _known(found: Described, local: LocalNames) -> str | None:
     words = fold(found.words)
     alike = {
         owner
-        for name, owner in local.known.owners.items()
+        for name, owner in local.known.agreement_names
         if words in name and any(label in name for label in wanted)
     }
-    alike = {owner for owner in alike if local.known.entities[owner].kind in _KINDS}
     return next(iter(alike)) if len(alike) == 1 else None
 
 

@@ -11,9 +11,13 @@ from typing import Any, Literal, NamedTuple
 
 from lacsec.db.model import Entity, EntityKind, Name
 from lacsec.db.text import fold
-from lacsec.importer.data import lexicon, package_files, words
+from lacsec.importer.data import lexicon, package_files
+from lacsec.importer.names.wordlists import word_set
 
-FormKind = Literal["name", "acronym", "weak", "demonym", "decoy"]
+FormKind = Literal[
+    "name", "acronym", "weak", "demonym", "decoy", "institution", "agreement", "programming"
+]
+ANCHORS = frozenset({"institution", "agreement", "programming"})  # phrases that name nothing yet
 _LANGUAGES = ("en", "es", "pt", "fr", "und")
 _SHORT_ACRONYM = 3  # letters: shorter capitals are too often a common word to fold their case
 _LONG_NAME = 5  # words: so many in a row are no accident, capital or not
@@ -85,6 +89,15 @@ class Authority:
             for form in self.forms
             if form.kind == "name" and form.entity and self.entities.kind(form.entity) in made
             for word in form.folded.split()
+        )
+
+    @cached_property
+    def agreement_names(self) -> tuple[tuple[str, str], ...]:
+        """The folded names of all agreements, each with its entity."""
+        return tuple(
+            (name, owner)
+            for name, owner in self.owners.items()
+            if self.entities.kind(owner) == "agreement"
         )
 
     def owner(self, name: str) -> str | None:
@@ -187,7 +200,7 @@ def _entry_forms(entry: dict[str, Any]) -> Iterator[Form]:
 def _common(value: str) -> bool:
     """An adjective and a common noun ("Belgian Customs"): small letters make it no name."""
     found = value.split(" ")
-    return len(found) == 2 and found[1].lower() in words("kinds", "common")
+    return len(found) == 2 and found[1].lower() in word_set("kinds", "common")
 
 
 def name_form(value: str, entity: str | None, *, acronym: bool) -> Form:

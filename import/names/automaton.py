@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import ahocorasick
 
-from lacsec.importer.names.authority import Form
+from lacsec.importer.names.authority import ANCHORS, Form
 
 
 class Hit(NamedTuple):
@@ -25,26 +25,31 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     """
     joined: dict[tuple[int, int], Hit] = {}
     for hit in hits:
-        place = (hit.start, hit.end)
+        place = hit[:2]
         before = joined.get(place)
-        forms = hit.forms if before is None else tuple(dict.fromkeys(before.forms + hit.forms))
-        joined[place] = hit if before is None else Hit(*place, forms)
+        if before is None:
+            joined[place] = hit
+        elif before.forms != hit.forms:
+            joined[place] = Hit(*place, tuple(dict.fromkeys(before.forms + hit.forms)))
+    return _longest([joined[place] for place in sorted(joined)])
+
+
+def _longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The same for hits in order, no two of which have the same place."""
     chosen: list[Hit] = []
     cluster: list[Hit] = []
     edge = -1
-    for place in sorted(joined):
-        if place[0] >= edge and cluster:
-            chosen.extend(_apart(cluster))
+    for hit in hits:
+        if hit.start >= edge:
+            chosen.extend(_apart(cluster) if len(cluster) > 1 else cluster)
             cluster = []
-        cluster.append(joined[place])
-        edge = max(edge, place[1])
+        cluster.append(hit)
+        edge = max(edge, hit.end)
     chosen.extend(_apart(cluster))
     return chosen
 
 
 def _apart(cluster: list[Hit]) -> list[Hit]:
-    if len(cluster) < 2:
-        return cluster
     kept: list[Hit] = []
     for hit in sorted(cluster, key=lambda one: (one.start - one.end, one.start)):
         if all(hit.end <= other.start or other.end <= hit.start for other in kept):
@@ -62,31 +67,59 @@ class Matcher:
                 table.setdefault(form.folded, []).append(form)
         self._automaton = ahocorasick.Automaton()
         for folded, found in table.items():
-            self._automaton.add_word(folded, (len(folded), tuple(found)))
+            capital = all(form.capital or form.exact for form in found)
+            self._automaton.add_word(folded, (len(folded), tuple(found), capital))
         self._empty = not table
         if table:
             self._automaton.make_automaton()
 
     def find(self, value: str, folded: str) -> list[Hit]:
         """Hits that do not overlap, in the order of the text: the longest of those that do."""
-        return [] if self._empty else longest(self._all(value, folded))
+        return [] if self._empty else _longest(sorted(self._all(value, folded), key=_place))
 
-    def _all(self, value: str, folded: str) -> Iterator[Hit]:
-        size = len(folded)
-        for last, (length, forms) in self._automaton.iter(folded):
+    def find_kinds(self, value: str, folded: str) -> dict[str, list[Hit]]:
+        """The same for each kind of anchor by itself, and for all names under "name"."""
+        found: dict[str, list[Hit]] = {"name": []}
+        for hit in sorted(self._all(value, folded), key=_place):
+            if len(hit.forms) == 1:
+                found.setdefault(_anchor(hit.forms[0]), []).append(hit)
+                continue
+            for kind in dict.fromkeys(map(_anchor, hit.forms)):
+                forms = tuple(form for form in hit.forms if _anchor(form) == kind)
+                found.setdefault(kind, []).append(Hit(hit.start, hit.end, forms))
+        return {kind: _longest(hits) for kind, hits in found.items()}
+
+    def _all(self, value: str, folded: str) -> list[Hit]:
+        found: list[Hit] = []
+        padded = f"{folded} "  # so that there is always a character behind
+        for last, (length, forms, capital) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+            if capital and value[start].islower() and forms[0].exact != value[start:end]:
                 continue
-            if end < size and folded[end].isalnum() and folded[last].isalnum():
+            if padded[end].isalnum() and padded[last].isalnum():
                 continue
-            fitting = tuple(form for form in forms if _case_fits(form, value[start:end]))
+            if start and padded[start - 1].isalnum() and padded[start].isalnum():
+                continue
+            words = value[start:end]
+            if len(forms) == 1:
+                if _case_fits(forms[0], words):
+                    found.append(Hit(start, end, forms))
+                continue
+            fitting = tuple([form for form in forms if _case_fits(form, words)])
             if fitting:
-                yield Hit(start, end, fitting)
+                found.append(Hit(start, end, fitting))
+        return found
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.start, hit.end
+
+
+def _anchor(form: Form) -> str:
+    return form.kind if form.kind in ANCHORS else "name"
 
 
 def _case_fits(form: Form, words: str) -> bool:
     if form.exact is not None:
         return words == form.exact
-    if not form.capital:
-        return True
-    return any(c.isupper() or c.isdigit() for c in words[:1])
+    return not form.capital or words[0].isupper() or words[0].isdigit()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from lacsec.db.model import EntityKind
 from lacsec.db.text import fold
-from lacsec.importer.data import lexicon, words
+from lacsec.importer.data import lexicon
 from lacsec.importer.names.kinds import joiners
-from lacsec.importer.names.runs import Run, Word
-from lacsec.importer.structure.text import Span, Text
+from lacsec.importer.names.runs import Run, Scene, Spans, Word
+from lacsec.importer.names.wordlists import word_list, word_set
+from lacsec.importer.structure.text import Span
 
 _TABLE = "names_bodies"
 _KINDS: tuple[EntityKind, ...] = ("organisation", "programme", "agreement", "system", "group")
@@ -44,57 +44,34 @@ def _heads() -> dict[str, EntityKind]:
     return {word: kind for kind in reversed(_KINDS) for word in table[kind]}
 
 
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(words(_TABLE, "alone"))
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(words("kinds", "openers"))
-
-
-def find_bodies(
-    text: Text, runs: Sequence[Run], known: Sequence[Span], countries: Collection[Span]
-) -> list[Body]:
+def find_bodies(scene: Scene, known: Iterable[Span], countries: Collection[Span]) -> list[Body]:
     """Phrases with a head noun that are names.
 
     `known` are the places of names known already, `countries` those of them that are countries'.
     """
-    return _Bodies(text, runs, known, countries).find()
+    return _Bodies(scene, Spans(known), countries).find()
 
 
 class _Bodies:
-    def __init__(
-        self,
-        text: Text,
-        runs: Sequence[Run],
-        known: Sequence[Span],
-        countries: Collection[Span],
-    ) -> None:
-        self._text = text
-        self._runs = runs
+    def __init__(self, scene: Scene, known: Spans, countries: Collection[Span]) -> None:
+        self._scene = scene
+        self._text = scene.text
+        self._runs = scene.runs
         self._countries = countries
-        self._known = sorted(known)
-        self._starts = [start for start, _ in self._known]
-        self._small = joiners("en") | joiners(text.language)
+        self._known = known
+        self._small = joiners("en") | joiners(scene.text.language)
 
     def find(self) -> list[Body]:
         found: list[Body] = []
         edge = 0
         for index, run in enumerate(self._runs):
-            if run.start < edge:
+            if run.start < edge or not any(word.folded in _heads() for word in run.words):
                 continue
             body = self._english(index) if self._text.language == "en" else self._romance(index)
             if body is not None:
                 found.append(body)
                 edge = body.place[1]
         return self._kept(found)
-
-    def _is_known(self, start: int, end: int) -> bool:
-        """Does a known name reach into this stretch?"""
-        place = bisect_left(self._starts, end) - 1
-        return place >= 0 and self._known[place][1] > start
 
     # ---- where a phrase begins and ends
 
@@ -103,7 +80,7 @@ class _Bodies:
         run = self._runs[index]
         for place, word in enumerate(run.words):
             kind = _heads().get(word.folded)
-            if kind is not None and not self._is_known(word.start, word.end):
+            if kind is not None and not self._known.reach(word.start, word.end):
                 return self._made(run.words[place:], index, kind)
         return None
 
@@ -112,15 +89,15 @@ class _Bodies:
         run = self._runs[index]
         part = list(run.words)
         for word in run.words[:-1]:
-            if word.folded.endswith(("'s", "s'")) or word.folded in words("people", "roles"):
+            if word.folded.endswith(("'s", "s'")) or word.folded in word_set("people", "roles"):
                 part = [other for other in run.words if other.start > word.start]
-        while part and (part[0].folded in _openers() or part[0].small):
+        while part and (part[0].folded in word_set("kinds", "openers") or part[0].small):
             part.pop(0)
         head = next((word for word in reversed(part) if word.folded in _heads()), None)
-        if head is None or self._is_known(head.start, head.end):
+        if head is None or self._known.reach(head.start, head.end):
             return None
         kind = _heads()[head.folded]
-        if kind == "programme" and self._is_known(part[0].start, part[-1].end):
+        if kind == "programme" and self._known.reach(part[0].start, part[-1].end):
             return None  # "the SEACOP Project": the name is known
         if part[0].start == run.start:
             part = [*self._joined_before(index), *part]
@@ -135,7 +112,7 @@ class _Bodies:
             return ()
         plain = not any(word.folded in _heads() for word in before.words)
         articled = self._text.folded[: before.start].endswith("the ")
-        if not plain or not articled or self._is_known(before.start, before.end):
+        if not plain or not articled or self._known.reach(before.start, before.end):
             return ()
         return before.words
 
@@ -154,17 +131,17 @@ class _Bodies:
 
     def _before_country(self, start: int, end: int) -> int:
         """The end of the phrase without "of PERU": the country stays a name of its own."""
-        place = bisect_left(self._starts, end) - 1
-        if place < 0 or self._known[place][1] != end or self._known[place] not in self._countries:
+        last = self._known.ending(end)
+        if last is None or last not in self._countries:
             return end
-        kept = self._text.folded[start : self._known[place][0]].rstrip(" '")
+        kept = self._text.folded[start : last[0]].rstrip(" '")
         while kept.rsplit(" ", 1)[-1].split("'")[-1] in self._small and " " in kept:
             kept = kept.rsplit(" ", 1)[0]
         return start + len(kept)
 
     def _with_complements(self, end: int) -> int:
         """ "Centre de coopération policière de Saint-Laurent": small letters, then a place."""
-        allowed = frozenset(words(_TABLE, "complements"))
+        allowed = word_set(_TABLE, "complements")
         at = end
         for _ in range(_MOST_COMPLEMENTS):
             match = _NEXT_WORD.match(self._text.value, at)
@@ -172,8 +149,8 @@ class _Bodies:
                 break
             word = fold(match[1])
             if match[1][0].isupper():
-                runs = [run for run in self._runs if run.start == match.start(1)]
-                return runs[0].end if runs else match.end()
+                number = self._scene.starts.get(match.start(1))
+                return match.end() if number is None else self._runs[number].end
             if word not in allowed and word not in self._small:
                 break
             at = match.end()
@@ -195,9 +172,9 @@ class _Bodies:
             return False
         first = following.words[0]
         if small[0] in ("and", "y", "e", "et", "&"):
-            known = self._is_known(first.start, first.end)
+            known = self._known.reach(first.start, first.end)
             return len(small) == 1 and first.folded not in _heads() and not known
-        return small[0] not in words(_TABLE, "outside")
+        return small[0] not in word_set(_TABLE, "outside")
 
     # ---- is it a name
 
@@ -206,8 +183,10 @@ class _Bodies:
         found = folded.replace("'", " ").split()
         if not _LEAST_WORDS <= len(found) <= _MOST_WORDS:
             return False
-        special = [word for word in found if word not in _plain() and word not in _heads()]
-        if not special or any(folded.startswith(phrase) for phrase in words(_TABLE, "opens")):
+        special = [
+            word for word in found if word not in word_set(_TABLE, "alone") and word not in _heads()
+        ]
+        if not special or folded.startswith(word_list(_TABLE, "opens")):
             return False
         return not self._in_title(start, len(found))
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from lacsec.db.model import EntityKind
 from lacsec.db.text import fold
-from lacsec.importer.data import lexicon, words
-from lacsec.importer.names.kinds import head_words, joiners, kind_of_word
-from lacsec.importer.names.runs import CAPITALS, Run, Word, previous_words
-from lacsec.importer.structure.text import Span, Text
+from lacsec.importer.data import lexicon
+from lacsec.importer.names.cue_nouns import kind_by_noun
+from lacsec.importer.names.kinds import head_words
+from lacsec.importer.names.runs import CAPITALS, Run, Scene, Spans, Word
+from lacsec.importer.names.wordlists import word_set
+from lacsec.importer.structure.text import Span
 
 _TABLE = "names_cues"
 _KINDS: tuple[EntityKind, ...] = (
@@ -24,10 +26,7 @@ _KINDS: tuple[EntityKind, ...] = (
     "agreement",
     "organisation",
 )
-_ARTICLES = frozenset({"the", "el", "la", "o", "a", "le", "l"})
-_FEW_WORDS = 4  # between a noun and the name behind it
 _MOST_WORDS = 4
-_MOST_BETWEEN = 16  # words between a noun and the name it is given
 _QUOTED = re.compile(
     rf"(?<=[\w]) [\"'«“‘„] ?(?P<name>[{CAPITALS}][^\"«»“”‘’„\n.,;:]{{1,49}}?) ?[\"'»”’“]"
 )
@@ -35,11 +34,8 @@ _HEAD = 6  # sentences in which a dateline may stand
 _AGENCY = rf"[{CAPITALS}][\w.]+(?: [{CAPITALS}][\w.]+){{0,2}}"
 _DATELINE = re.compile(rf"[{CAPITALS}][^\n()]{{2,60}}\((?P<name>{_AGENCY})\) ?[.–—-]")
 _NUMERAL = re.compile(r"^(?:[ivx]{1,4}|\d{1,2}(?:\.\d)?)$")
-_APPOSITION = re.compile(
-    r"(?: \([^()\n]{2,80}\))?(?:,| [–-]| is| es| é| est) "
-    r"(?:one of the |uno de los |una de las |um dos |uma das |l['’]un des |l['’]une des "
-    r"|an? |the |un[ae]? |el |la |uma? |o |le |l['’]|su |its )"
-)
+_ODD = re.compile(rf"[{CAPITALS}][^\s-]*[{CAPITALS}\d]")
+_JOINED = frozenset({"of", "for", "de", "del", "para", "do", "da", "pour", "du", "des"})
 
 
 @dataclass
@@ -60,57 +56,68 @@ class Cued:
 @cache
 def _cues(place: str) -> dict[str, EntityKind]:
     rows = lexicon(_TABLE)["kind"]
-    return {word: kind for kind in reversed(_KINDS) for word in rows[kind][place]}
+    return {word: kind for kind in reversed(_KINDS) for word in rows[kind].get(place, ())}
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Of the cues before a name, the word that stands right before it."""
+    return frozenset(cue.rsplit(" ", 1)[-1] for cue in _cues("before"))
 
 
 @cache
 def _generic() -> frozenset[str]:
-    listed = (words(_TABLE, "generic"), words("people", "never"), words("kinds", "openers"))
-    return frozenset(word for part in listed for word in part)
+    never, openers = word_set("people", "never"), word_set("kinds", "openers")
+    return word_set(_TABLE, "generic") | never | openers
 
 
-@cache
-def _called() -> re.Pattern[str]:
-    phrases = sorted(words(_TABLE, "called"), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, phrases))}) ?$")
-
-
-def find_cued(text: Text, runs: Sequence[Run], known: Sequence[Span]) -> list[Cued]:
+def find_cued(scene: Scene, known: Iterable[Span]) -> list[Cued]:
     """All names shown by cues. `known` are the places of names that need no cue."""
-    return _Cues(text, runs, known).find()
+    return _Cues(scene, Spans(known)).find()
 
 
 def has_odd_capitals(word: str) -> bool:
     """An acronym, or a spelling that no common word has: "ECO-SOLVE", "SeaTrace", "LAC4"."""
     letters = [c for c in word if c.isalpha()]
-    capitals = sum(c.isupper() for c in letters)
-    return len(letters) > 2 and (capitals > word.count("-") + 1 or any(c.isdigit() for c in word))
+    capitals = sum(map(str.isupper, letters))
+    return len(letters) > 2 and (capitals > word.count("-") + 1 or any(map(str.isdigit, word)))
 
 
 class _Cues:
-    def __init__(self, text: Text, runs: Sequence[Run], known: Sequence[Span]) -> None:
-        self._text = text
-        self._runs = runs
-        self._known = dict(known)
+    def __init__(self, scene: Scene, known: Spans) -> None:
+        self._scene = scene
+        self._text = scene.text
+        self._known = known
         self._found: dict[str, Cued] = {}
 
-    @cached_property
-    def _lower(self) -> frozenset[str]:
-        pattern = re.compile(r"(?<![\w'’-])[a-zà-öø-ÿ]\w+")
-        return frozenset(map(fold, pattern.findall(self._text.value)))
-
     def find(self) -> list[Cued]:
-        for run in self._runs:
-            self._in_run(run)
+        for number, run in enumerate(self._scene.runs):
+            if self._may_hold_name(run):
+                self._in_run(number, run)
         self._quoted()
         self._in_dateline()
         return list(self._found.values())
 
     # ---- capitalised names
 
-    def _in_run(self, run: Run) -> None:
-        if self._known.get(run.start, 0) >= run.end:
-            return
+    def _may_hold_name(self, run: Run) -> bool:
+        """Is a cue near, or a spelling that no common word has? Most runs are done with here."""
+        around = self._known.around(run.start)
+        if around is not None and around[1] >= run.end:
+            return False
+        if _ODD.search(self._text.value, run.start, run.end) is not None:
+            return True
+        behind = self._scene.word_behind(run.end).rstrip(".,;:)")
+        if behind in _cues("after") or behind in _cues("after_plural"):
+            return True
+        if self._scene.word_before(run.start).lstrip("('\"") in _last_words():
+            return True
+        before, after = _cues("before"), _cues("after")
+        return len(run.words) > 1 and any(
+            w.folded in before or w.folded in after for w in run.words
+        )
+
+    def _in_run(self, number: int, run: Run) -> None:
         name = list(run.words)
         start = run.start  # of the cue before the name, or of the name
         before = self._cue_before(start)
@@ -119,11 +126,12 @@ class _Cues:
         while len(name) > 1 and name[0].folded in _cues("before") and not name[1].small:
             before, start = _cues("before")[name[0].folded], name[0].start
             name = name[1:]
-        after = self._cue_after(run.end)
+        after = _cues("after").get(self._scene.word_behind(run.end))
         while len(name) > 1 and name[-1].folded in _cues("after"):
             after = _cues("after")[name[-1].folded]
             name = name[:-1]
         whole, name = name, self._unknown_part(name)
+        self._several(number, run)
         if not name:
             return
         bracketed = self._text.value[run.start - 1 : run.start] == "("  # "… Programme (ACR)"
@@ -132,8 +140,7 @@ class _Cues:
         elif after is not None:
             self._try(name, after, name[0].start, behind=True)
         elif self._odd(name):
-            first, last = name[0].start, name[-1].end
-            kind = self._called_kind(first) or self._apposed_kind(last) or self._noun_before(first)
+            kind = kind_by_noun(self._scene, name[0].start, name[-1].end)
             if kind in _KINDS:
                 self._put(name, kind, name[0].start)
 
@@ -143,10 +150,11 @@ class _Cues:
             if word.folded.endswith(("'s", "s'")):
                 name = name[index + 1 :]
                 break
-        while name and (
-            name[0].small or name[0].start in self._known or name[0].folded in _generic()
-        ):
-            end = self._known.get(name[0].start, name[0].end)
+        while name:
+            around = self._known.around(name[0].start)
+            if around is None and not name[0].small and name[0].folded not in _generic():
+                break
+            end = around[1] if around is not None else name[0].end
             name = [word for word in name if word.start >= end]
         return name
 
@@ -154,21 +162,32 @@ class _Cues:
         return any(has_odd_capitals(self._text.value[w.start : w.end]) for w in name)
 
     def _cue_before(self, start: int) -> EntityKind | None:
-        if start == 0 or self._text.value[start - 1] not in " (":
-            return None
         folded = self._text.folded
-        start -= self._text.value[start - 1] == "("
-        for word, _ in previous_words(self._text, start - 1):
-            two = folded[max(0, start - 18) : start - 1]
-            phrases = (p for p in _cues("before") if " " in p and two.endswith(p))
-            return _cues("before").get(word.lstrip("('\"")) or next(
-                (_cues("before")[p] for p in phrases), None
-            )
-        return None
+        start -= self._text.value[start - 1 : start] == "("
+        word = self._scene.word_before(start).lstrip("('\"")
+        if word in _cues("before"):
+            return _cues("before")[word]
+        if word not in _last_words():
+            return None
+        before = folded[max(0, start - 24) : start - 1]
+        return next((kind for cue, kind in _cues("before").items() if before.endswith(cue)), None)
 
-    def _cue_after(self, end: int) -> EntityKind | None:
-        match = re.compile(r" ([a-z]+)").match(self._text.folded, end)
-        return _cues("after").get(match[1]) if match else None
+    def _several(self, number: int, run: Run) -> None:
+        """ "the Norte and Costa Baja cartels": a plural behind makes each of them a name."""
+        word = self._scene.word_behind(run.end).rstrip(".,;:)")
+        kind = _cues("after_plural").get(word)
+        while kind is not None and number >= 0:
+            one = self._scene.runs[number]
+            name = [word for word in one.words if word.folded not in _generic()]
+            if name and self._known.around(name[0].start) is None:
+                single = word.removesuffix("s").capitalize()
+                value = self._text.value[name[0].start : one.end]
+                place = name[0].start, one.end
+                self._record(f"{value} {single}", kind, place, everywhere=False)
+            number -= 1
+            gap = self._text.folded[self._scene.runs[number].end : one.start]
+            if number < 0 or gap not in (" and ", ", ", ", and "):
+                break
 
     def _try(self, name: list[Word], kind: EntityKind, start: int, *, behind: bool = False) -> None:
         """Take the name beside a cue of this kind, if it can be one."""
@@ -181,7 +200,8 @@ class _Cues:
             opens = self._text.sentence_at(name[0].start).start == name[0].start
             if behind and (opens or self._text.language != "en"):
                 return
-            if kind == "programme" and any(w.folded in self._lower for w in name if not w.small):
+            common = any(w.folded in self._scene.lower for w in name if not w.small)
+            if kind == "programme" and common:
                 return
         self._put(name, kind, start)
 
@@ -199,69 +219,14 @@ class _Cues:
             return False
         if kind != "operation" and any(w.folded in head_words() for w in name):
             return False
-        after = self._text.folded[name[-1].end : name[-1].end + 24].split("\n")[0].split(" ")
-        follows = after[2:3] if behind else after[1:2]
-        joined = bool(follows) and follows[0] in ("of", "for", "de", "del", "para", "do", "da")
+        end = name[-1].end
+        if behind:
+            end += 1 + len(self._scene.word_behind(end))
+        joined = self._scene.word_behind(end) in _JOINED
         return not (joined and kind in ("programme", "system", "organisation"))
 
     def _in_heading(self, start: int) -> bool:
         return self._text.sentence_at(start).kind in ("heading", "title")
-
-    # ---- nouns that say what a name is
-
-    def _called_kind(self, start: int) -> EntityKind | None:
-        """ "a platform called TRAMA": the noun before says the kind."""
-        low = max(0, start - 60)
-        match = _called().search(self._text.folded, low, start)
-        if match is None:
-            return None
-        for count, (word, _) in enumerate(previous_words(self._text, match.start() - 1)):
-            kind = kind_of_word(word.strip(",;("))
-            if kind is not None or count > _MOST_BETWEEN:
-                return kind
-        return None
-
-    def _noun_before(self, start: int) -> EntityKind | None:
-        """ "la base de datos común TRAMA", "um laboratório regional, o TRAMA"."""
-        article = False
-        if self._text.language == "en" or self._text.value[start - 1 : start] not in (
-            " ",
-            "'",
-            "’",
-        ):
-            return None
-        for count, (word, capital) in enumerate(previous_words(self._text, start - 1)):
-            if count == 0 and word.strip("'") in _ARTICLES:
-                article = True
-                continue
-            kind = kind_of_word(word.strip("',"))
-            if kind is not None and kind_of_word(word.strip("'")) is None and not article:
-                return None  # "… del programa, AMERIPOL …": another thing
-            if kind is not None or count > _FEW_WORDS or capital:
-                return kind
-            if count == int(article) and (word in joiners("es") or (word[-1:] == ",") != article):
-                return None
-        return None
-
-    def _apposed_kind(self, end: int) -> EntityKind | None:
-        """ "RIBERA, a regional project …", "RIBERA is one of the projects …"."""
-        match = _APPOSITION.match(self._text.value, end)
-        if match is None:
-            return None
-        small = joiners("en") | joiners(self._text.language)
-        kind: EntityKind | None = None
-        following = self._text.folded[match.end() : match.end() + 80].split(" ")[:8]
-        for index, word in enumerate(following):
-            bare = word.strip(",.;:()")
-            phrase = " ".join(following[index : index + 3]).rstrip(",.;:()")
-            if bare in small or bare in ("that", "which", "que", "qui"):
-                break
-            plain = bare.split("-", maxsplit=1)[0]  # "projeto-piloto"
-            said = kind_of_word(phrase) or kind_of_word(plain) or kind_of_word(plain.rstrip("s"))
-            kind = said or kind
-            if word != bare or (kind is not None and self._text.language != "en"):
-                break
-        return kind
 
     # ---- quoted names
 
@@ -269,7 +234,7 @@ class _Cues:
         """ "LIMA, 3 May (Agencia Sur) –": the news agency of a report."""
         for sentence in self._text.sentences[:_HEAD]:
             match = _DATELINE.match(self._text.value, sentence.start, sentence.end)
-            if match is not None and match.start("name") not in self._known:
+            if match is not None and self._known.around(match.start("name")) is None:
                 self._record(match["name"], "organisation", match.span("name"), everywhere=False)
 
     def _quoted(self) -> None:
@@ -277,17 +242,16 @@ class _Cues:
         for match in _QUOTED.finditer(self._text.value):
             if match["name"].count(" ") > _MOST_WORDS:
                 continue
-            for word, _ in previous_words(self._text, match.start()):
-                kind = _cues("before").get(word.rsplit("'", 1)[-1])
-                if kind is not None:
-                    self._record(match["name"], kind, match.span("name"), everywhere=True)
-                break
+            word = self._scene.word_before(match.start() + 1)
+            kind = _cues("before").get(word.rsplit("'", 1)[-1])
+            if kind is not None:
+                self._record(match["name"], kind, match.span("name"), everywhere=True)
 
     def _put(self, name: Sequence[Word], kind: EntityKind, cue: int) -> None:
         """Record a name; an operation's and a group's cue is part of what names it."""
         start, end = name[0].start, name[-1].end
         end -= 2 if name[-1].folded.endswith("'s") else 0
-        if kind == "group":
+        if kind in ("group", "agreement"):
             start = cue
         sure = self._odd(name) or sum(not word.small for word in name) > 1
         place = (cue if kind == "operation" else start, end)

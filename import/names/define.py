@@ -20,13 +20,14 @@ _ARTICLE = 4  # characters: "the ", "los " before a name
 def define(
     text: Text,
     definition: Definition,
-    hits: Sequence[Hit],
+    hits: Mapping[int, Sequence[Hit]],
     local: LocalNames,
     kinds: Mapping[str, EntityKind] | None,
 ) -> None:
     """Give both forms to the entity that either names; where none does, to a discovered one.
 
-    `kinds` are what cue words say of a name; None: nothing may be discovered here.
+    `hits` are those of known names by the offset at which they end; `kinds` are what cue words
+    say of a name; None: nothing may be discovered here.
     """
     long, short = text.value[slice(*definition.long)], text.value[slice(*definition.short)]
     by_long = _named_by(hits, *definition.long)
@@ -64,12 +65,10 @@ def _discovered(
     return local.open(long, kind, "defined", acronym=short)
 
 
-def _named_by(hits: Sequence[Hit], start: int, end: int) -> str | None:
+def _named_by(hits: Mapping[int, Sequence[Hit]], start: int, end: int) -> str | None:
     """The entity that a known form names at exactly this place (an article left out)."""
-    for hit in hits:
-        if hit.start > end:
-            break
-        if hit.end == end and start <= hit.start <= start + _ARTICLE:
+    for hit in hits.get(end, ()):
+        if start <= hit.start <= start + _ARTICLE:
             found = next((f.entity for f in hit.forms if f.kind in ("name", "acronym")), None)
             if found is not None:
                 return found

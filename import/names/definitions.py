@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lacsec.db.text import fold
-from lacsec.importer.data import words
 from lacsec.importer.names.authority import looks_like_acronym
 from lacsec.importer.names.kinds import head_kind, head_words, joiners
+from lacsec.importer.names.wordlists import word_set
 from lacsec.importer.structure.text import Span, Text
 
 _BRACKET = re.compile(r"\((?P<inner>[^()\n]{2,120})\)")
@@ -41,8 +42,7 @@ class Definition:
     short: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     folded: str
@@ -70,12 +70,6 @@ def is_short_form(value: str) -> bool:
 @cache
 def _joiners() -> frozenset[str]:
     return frozenset().union(*(joiners(language) for language in _LANGUAGES))
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Capitalised words that open a sentence and no name."""
-    return frozenset(words("kinds", "openers"))
 
 
 def spells(long: str, short: str) -> bool:
@@ -161,17 +155,18 @@ def _words_before(text: Text, bracket: int) -> list[_Word]:
     for match in _BOUNDARY.finditer(text.value, low, bracket):
         if match.end() < bracket - 2 or match[0] in "()":
             low = match.end()
-    stretch = text.value[low:bracket]
+    value, stretch = text.value, text.folded[low:bracket]
     found: list[_Word] = []
     end = 0
     for match in _TOKEN.finditer(stretch):
-        folded = fold(match[0])
-        comma = "," in stretch[end : match.start()]
-        capital = match[0][0].isupper()
-        place = low + match.start(), low + match.end()
-        found.append(_Word(*place, folded, capital, folded in _joiners(), comma))
+        start = match.start()
+        folded = match[0]
+        comma = "," in stretch[end:start]
+        capital = value[low + start].isupper()
+        small = folded in _joiners()
+        found.append(_Word(low + start, low + match.end(), folded, capital, small, comma))
         end = match.end()
-    if stretch[end:].strip(" '\"’”»,"):
+    if stretch[end:].strip(" '\","):
         return []
     return found[-_MOST_WORDS:]
 
@@ -202,9 +197,16 @@ def _by_initials(found: Sequence[_Word], short: str) -> int | None:
         if word.small and not (word.capital and word.folded[0] in letters):
             far = far or word.after_comma or _and_the(found, index)
             continue
-        initials.update(piece[0] for piece in re.split(r"[-'’]", word.folded) if piece)
+        if "-" in word.folded or "'" in word.folded:
+            initials.update(piece[0] for piece in re.split(r"[-']", word.folded) if piece)
+        else:
+            initials[word.folded[0]] += 1
         lower = lower or not word.capital
-        if word.capital and not word.folded.isdigit() and word.folded not in _openers():
+        if (
+            word.capital
+            and not word.folded.isdigit()
+            and word.folded not in word_set("kinds", "openers")
+        ):
             score = _alike(initials, letters)
             if far:
                 score -= 0.1
@@ -233,7 +235,11 @@ def _by_head(text: Text, found: Sequence[_Word], short: str) -> int | None:
         word = found[index]
         if word.folded.endswith("'s") or _and_the(found, index):
             break
-        if word.capital and not word.folded.isdigit() and word.folded not in _openers():
+        if (
+            word.capital
+            and not word.folded.isdigit()
+            and word.folded not in word_set("kinds", "openers")
+        ):
             first = index
         elif not word.small:
             break

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from lacsec.importer.dates.found import Dated, Dates
 from lacsec.importer.names.agreement_phrases import (
@@ -18,6 +19,7 @@ from lacsec.importer.names.agreement_phrases import (
     years_beside,
 )
 from lacsec.importer.names.agreement_words import AgreementKind, cue_set
+from lacsec.importer.names.automaton import Hit
 from lacsec.importer.names.found import Naming
 from lacsec.importer.names.parties import Parties, unique
 from lacsec.importer.structure.text import Sentence, Span, Text
@@ -65,10 +67,17 @@ class _Said:
 
 
 def find_described(
-    text: Text, namings: Sequence[Naming], demonyms: Sequence[Naming], dates: Dates
+    text: Text,
+    phrases: Sequence[Hit],
+    namings: Sequence[Naming],
+    demonyms: Sequence[Naming],
+    dates: Dates,
 ) -> list[Described]:
-    """All agreements that the text describes, well enough or not, in order."""
-    return list(_Finder(text, namings, demonyms, dates).find())
+    """All agreements that the text describes, well enough or not, in order.
+
+    `phrases` are where the words for kinds of agreements stand.
+    """
+    return list(_Finder(text, namings, demonyms, dates).find(phrases))
 
 
 class _Finder:
@@ -84,12 +93,17 @@ class _Finder:
         self._taken = [naming.start for naming in namings]
         self._bodies = {n.entity for n in namings if n.kind == "organisation"}
         self._parties = Parties(text, namings, demonyms)
-        self._owners = Parties(text, namings, demonyms, programmes=True)
+        self._demonyms = demonyms
         self._dates = dates
         self._lead: str | None = None  # the body whose agreements were told last
 
-    def find(self) -> Iterable[Described]:
-        for phrase in find_phrases(self._text):
+    @cached_property
+    def _owners(self) -> Parties:
+        """Who may have a plan: programmes too."""
+        return Parties(self._text, self._named, self._demonyms, programmes=True)
+
+    def find(self, phrases: Sequence[Hit]) -> Iterable[Described]:
+        for phrase in find_phrases(self._text, phrases):
             sentence = self._text.sentence_at(phrase.start)
             before = word_before(self._text, phrase.start)
             if (

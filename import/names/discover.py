@@ -7,47 +7,53 @@ from collections.abc import Mapping, Sequence
 from lacsec.db.model import EntityKind
 from lacsec.db.text import fold
 from lacsec.importer.names.acts import find_acts
-from lacsec.importer.names.automaton import Hit, Matcher
+from lacsec.importer.names.automaton import Hit, Matcher, longest
 from lacsec.importer.names.bodies import Body, find_bodies
 from lacsec.importer.names.cues import Cued, find_cued
 from lacsec.importer.names.define import define
 from lacsec.importer.names.definitions import find_definitions
 from lacsec.importer.names.institutions import find_institutions
 from lacsec.importer.names.local import LocalNames
-from lacsec.importer.names.runs import Run
+from lacsec.importer.names.runs import Scene, Spans
 from lacsec.importer.structure.text import Text
 
 Sure = Mapping[Hit, EntityKind | None]
 
 
-def discover(text: Text, runs: Sequence[Run], sure: Sure, local: LocalNames) -> None:
+def discover(scene: Scene, institutions: Sequence[Hit], sure: Sure, local: LocalNames) -> None:
     """Add to `local` all that the document names beyond the known names.
 
-    `sure` are the places of known names, with the kind of what they name beyond doubt.
+    `institutions` are where the words for bodies of a country stand; `sure` are the places of
+    known names, with the kind of what they name beyond doubt.
     """
+    text = scene.text
     spans = [(hit.start, hit.end) for hit, kind in sure.items() if kind is not None]
-    cued = find_cued(text, runs, spans)
+    cued = find_cued(scene, spans)
     kinds = {found.name: found.kind for found in cued}
+    ending = {hit.end: [hit] for hit in sure}
     for definition in find_definitions(text):
-        define(text, definition, list(sure), local, kinds)
+        define(text, definition, ending, local, kinds)
     for found in cued:
         _add_cued(found, local)
-    find_institutions(text, list(sure), local)
+    find_institutions(text, institutions, sure, local)
     for act in find_acts(text):
         known = local.known.owner(act.words)
         identifier = known or local.open(act.name, "agreement", "cue")
         local.alias(identifier, act.words)
         local.place(identifier, act.place)
-    spans.extend((hit.start, hit.end) for hit in (*local.hits, *own_hits(text, local)))
+    own = [(hit.start, hit.end) for hit in longest([*local.hits, *own_hits(text, local)])]
+    apart = Spans(own)
+    spans = [*own, *(span for span in spans if not apart.reach(*span))]
     countries = {(hit.start, hit.end) for hit, kind in sure.items() if kind == "country"}
-    for body in find_bodies(text, runs, spans, countries):
+    for body in find_bodies(scene, spans, countries):
         _add_body(body, sure, local)
 
 
 def define_known(text: Text, sure: Sure, local: LocalNames) -> None:
     """Outside the field, only short forms of things that are known already."""
+    ending = {hit.end: [hit] for hit in sure}
     for definition in find_definitions(text):
-        define(text, definition, list(sure), local, None)
+        define(text, definition, ending, local, None)
 
 
 def own_hits(text: Text, local: LocalNames) -> list[Hit]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lacsec.importer.data import lexicon, words
+from lacsec.importer.data import lexicon
 from lacsec.importer.names.authority import Form
-from lacsec.importer.names.automaton import Hit, Matcher
+from lacsec.importer.names.automaton import Hit
 from lacsec.importer.names.local import LocalNames
+from lacsec.importer.names.runs import Spans
+from lacsec.importer.names.wordlists import word_set
 from lacsec.importer.structure.text import Text
 
 _LANGUAGES = ("en", "es", "pt", "fr")
@@ -50,46 +52,48 @@ def _table() -> dict[str, _Institution]:
     return found
 
 
-@cache
-def _matcher() -> Matcher:
-    return Matcher(Form(form, None, "name", capital=False) for form in _table())
+def institution_forms() -> Iterator[Form]:
+    """The phrases for the automaton."""
+    return (Form(form, None, "institution", capital=False) for form in _table())
 
 
-@cache
-def _of(what: str) -> frozenset[str]:
-    return frozenset(words(_TABLE, "of", what))
+def find_institutions(
+    text: Text, phrases: Sequence[Hit], hits: Iterable[Hit], local: LocalNames
+) -> None:
+    """Place every institution of a country that the text names; the country stays named too.
 
-
-def find_institutions(text: Text, hits: Sequence[Hit], local: LocalNames) -> None:
-    """Place every institution of a country that the text names; the country stays named too."""
-    _Institutions(text, hits, local).find()
+    `phrases` are where the forms of institutions stand, `hits` where known names do.
+    """
+    _Institutions(text, hits, local).find(phrases)
 
 
 class _Institutions:
-    def __init__(self, text: Text, hits: Sequence[Hit], local: LocalNames) -> None:
+    def __init__(self, text: Text, hits: Iterable[Hit], local: LocalNames) -> None:
         self._text = text
         self._local = local
         self._countries: list[_Country] = []
-        self._others: list[tuple[int, int]] = []
+        others: list[tuple[int, int]] = []
         for hit in hits:
-            self._sort_in(hit)
+            self._sort_in(hit, others)
+        self._others = Spans(others)
         self._starts = [country.start for country in self._countries]
         self._explicit: dict[str, Counter[str]] = {}
 
-    def _sort_in(self, hit: Hit) -> None:
+    def _sort_in(self, hit: Hit, others: list[tuple[int, int]]) -> None:
         for form in hit.forms:
-            entity = form.entity and self._local.known.entities[form.entity]
-            if entity and entity.kind == "country" and form.kind != "weak":
+            if form.entity is None or form.kind == "weak":
+                continue
+            if self._local.known.entities.kind(form.entity) == "country":
                 demonym = form.kind == "demonym"
-                self._countries.append(_Country(hit.start, hit.end, entity.id, demonym))
+                self._countries.append(_Country(hit.start, hit.end, form.entity, demonym))
                 return
         if any(form.kind in ("name", "acronym") for form in hit.forms):
-            self._others.append((hit.start, hit.end))
+            others.append((hit.start, hit.end))
 
-    def find(self) -> None:
+    def find(self, phrases: Sequence[Hit]) -> None:
         found = [
-            (hit.start, hit.end, _table()[self._text.folded[hit.start : hit.end]])
-            for hit in _matcher().find(self._text.value, self._text.folded)
+            (hit.start, hit.end, _table()[hit.forms[0].folded])
+            for hit in phrases
             if not self._taken(hit)
         ]
         beside = [self._beside(start, end, what) for start, end, what in found]
@@ -103,7 +107,7 @@ class _Institutions:
                 self._place(start, end, what, country)
 
     def _taken(self, hit: Hit) -> bool:
-        return any(start < hit.end and hit.start < end for start, end in self._others)
+        return self._others.reach(hit.start, hit.end)
 
     def _written_as_name(self, start: int, end: int) -> bool:
         """Capitals where a name has them, not only where a sentence begins."""
@@ -124,7 +128,7 @@ class _Institutions:
             after = self._countries[place]
             gap = self._text.folded[end : after.start]
             small = gap.replace("'", " ").split()
-            of = _of("mission" if what.mission else "institution")
+            of = word_set(_TABLE, "of", "mission" if what.mission else "institution")
             near = len(gap) < 40 and len(small) <= _REACH and gap[:1] in " '"
             if near and all(word in of for word in small) and bool(small) != after.demonym:
                 return after

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 
 from lacsec.db.model import EntityKind
 from lacsec.importer.dates.found import Dates
+from lacsec.importer.names.agreement_words import agreement_forms
 from lacsec.importer.names.agreements import name_described
 from lacsec.importer.names.authority import authority
 from lacsec.importer.names.automaton import Hit, Matcher, longest
 from lacsec.importer.names.described import find_described
 from lacsec.importer.names.discover import Sure, define_known, discover, own_hits
 from lacsec.importer.names.found import Names, Naming
+from lacsec.importer.names.institutions import institution_forms
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.people import Person, find_people
 from lacsec.importer.names.phases import with_phases
-from lacsec.importer.names.programming import with_programming
+from lacsec.importer.names.programming import programming_forms, with_programming
 from lacsec.importer.names.resolve import Resolver
-from lacsec.importer.names.runs import Run, capital_runs
+from lacsec.importer.names.runs import Scene, scene
 from lacsec.importer.names.topic import of_the_field
 from lacsec.importer.structure.text import Span, Text
 
@@ -28,7 +31,9 @@ _TELLING = frozenset({"programme", "organisation", "agreement", "operation", "in
 
 @cache
 def _matcher() -> Matcher:
-    return Matcher(authority().forms)
+    """One automaton for all names and all phrases that other names are found by."""
+    anchors = (institution_forms(), agreement_forms(), programming_forms())
+    return Matcher(chain(authority().forms, *anchors))
 
 
 def name_things(text: Text, dates: Dates = _NO_DATES) -> Names:
@@ -38,18 +43,20 @@ def name_things(text: Text, dates: Dates = _NO_DATES) -> Names:
     from others by its date.
     """
     local = LocalNames(authority())
-    hits = _matcher().find(text.value, text.folded)
+    found = _matcher().find_kinds(text.value, text.folded)
+    hits = found["name"]
     sure = {hit: _sure(hit, local) for hit in hits}
-    runs = capital_runs(text)
-    _add_people(text, runs, sure, local)
+    seen = scene(text)
+    _add_people(seen, sure, local)
     if of_the_field(text, _telling(sure)):
-        discover(text, runs, sure, local)
+        discover(seen, found.get("institution", ()), sure, local)
     else:
         define_known(text, sure, local)
     chosen = longest([*hits, *own_hits(text, local), *local.hits])
     namings, demonyms = Resolver(text, local, chosen).resolve()
-    namings = with_programming(text, with_phases(text, namings, local), local)
-    described = find_described(text, namings, demonyms, dates)
+    namings = with_phases(text, namings, local)
+    namings = with_programming(text, found.get("programming", ()), namings, local)
+    described = find_described(text, found.get("agreement", ()), namings, demonyms, dates)
     added, parties = name_described(text, described, local)
     namings = sorted((*namings, *added), key=lambda naming: naming.start)
     return _names(namings, demonyms, local, parties)
@@ -84,7 +91,7 @@ def _names(
     return Names(entities, tuple(namings), tuple(demonyms), parties)
 
 
-def _add_people(text: Text, runs: Sequence[Run], sure: Sure, local: LocalNames) -> None:
+def _add_people(seen: Scene, sure: Sure, local: LocalNames) -> None:
     """People found by a first name or a role; one that the authority file has stays that one."""
     others = [(hit.start, hit.end) for hit, kind in sure.items() if kind not in (None, "person")]
     known = {
@@ -94,7 +101,7 @@ def _add_people(text: Text, runs: Sequence[Run], sure: Sure, local: LocalNames) 
         for form in hit.forms
         if form.entity is not None
     }
-    for person in find_people(text, runs, others):
+    for person in find_people(seen, others):
         identifier = _person_id(person, known, local)
         for span in (*person.full, *person.short):
             local.place(identifier, span)

@@ -5,31 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 from lacsec.db.text import fold
-from lacsec.importer.data import lexicon, words
+from lacsec.importer.data import lexicon
 from lacsec.importer.names.authority import authority
-from lacsec.importer.names.kinds import head_words, joiners
-from lacsec.importer.names.runs import (
-    CAPITALS,
-    NAME_WORD,
-    Run,
-    Word,
-    next_words,
-    previous_words,
-)
-from lacsec.importer.structure.text import Span, Text
+from lacsec.importer.names.kinds import head_words
+from lacsec.importer.names.roles import Roles, bare, blocking, roles
+from lacsec.importer.names.runs import CAPITALS, NAME_WORD, Run, Scene, Spans, Word
+from lacsec.importer.names.wordlists import word_set
+from lacsec.importer.structure.text import Span
 
-_LANGUAGES = ("en", "es", "pt", "fr")
 _MOST_WORDS = 6  # capitalised words of a full name
-_ROLE_REACH = 16  # words between a role and the name it belongs to
-_STOPS = ".;:!?)"
-_BREAKS = ".;:!?),"
-_DASHES = ("-", ":")
-_BEHIND_NAMES = ("", ",")
-_WHO = ("who", "quien", "que", "qui")
-_LOWER = re.compile(r"(?<![\w'’-])[a-zà-öø-ÿ][\w]+")
 
 
 @dataclass
@@ -43,32 +30,9 @@ class Person:
 
 
 @cache
-def _listed(*keys: str) -> frozenset[str]:
-    return frozenset(words("people", *keys))
-
-
-@cache
 def first_names() -> frozenset[str]:
     """Folded first names that are no common word."""
     return frozenset(lexicon("first_names")["names"].split())
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return _listed("roles")
-
-
-@cache
-def _small() -> frozenset[str]:
-    return frozenset().union(*(joiners(language) for language in _LANGUAGES))
-
-
-@cache
-def _glue() -> frozenset[str]:
-    """Words that may stand between a role and its person."""
-    return (
-        _small() | _listed("around") | _roles() | {"l", "d", "s", "a", "an", "un", "une", "le", "-"}
-    )
 
 
 @cache
@@ -81,32 +45,34 @@ def _reversed() -> re.Pattern[str]:
     )
 
 
-def _bare(word: str) -> str:
-    return word.strip(".,;:()[]\"'*_")
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that are no part of a person's name."""
+    return roles() | word_set("people", "titles") | word_set("people", "never") | head_words()
 
 
-def find_people(text: Text, runs: Sequence[Run], known: Sequence[Span]) -> list[Person]:
+@cache
+def _before_names() -> frozenset[str]:
+    return roles() | word_set("people", "titles") | word_set("people", "around")
+
+
+def find_people(scene: Scene, known: Iterable[Span]) -> list[Person]:
     """All people named in full at least once. `known` are the places that name something else."""
-    return _People(text, runs, known).find()
+    return _People(scene, Spans(known)).find()
 
 
 class _People:
-    def __init__(self, text: Text, runs: Sequence[Run], known: Sequence[Span]) -> None:
-        self._text = text
-        self._runs = runs
+    def __init__(self, scene: Scene, known: Spans) -> None:
+        self._scene = scene
+        self._text = scene.text
         self._known = known
-        self._covered = {offset for start, end in known for offset in range(start, end)}
+        self._roles = Roles(scene)
         self._people: list[Person] = []
-
-    @cached_property
-    def _lower(self) -> frozenset[str]:
-        """All words that the document also writes in lower case, folded."""
-        return frozenset(map(fold, _LOWER.findall(self._text.value)))
 
     def find(self) -> list[Person]:
         cued: list[tuple[Word, ...]] = []
-        for run in self._runs:
-            if len(run.words) > 1:
+        for run in self._scene.runs:
+            if len(run.words) > 1 and not self._is_known(run):
                 for name, first_name in self._full_names(run):
                     if first_name:
                         self._add(name)
@@ -134,31 +100,37 @@ class _People:
                 if not word.folded.endswith(("'s", "s'")):
                     continue
             name = self._name(_trimmed(part), head)
-            if name is not None and not (stop and _bare(word.folded) in head_words()):
+            if name is not None and not (stop and bare(word.folded) in head_words()):
                 yield name
-            if stop and _bare(word.folded) in _blocking():
+            if stop and bare(word.folded) in blocking():
                 head = word
             part = []
         name = self._name(_trimmed(part), head)
         if name is not None:
             yield name
 
+    def _is_known(self, run: Run) -> bool:
+        """Is the run the name of something else as a whole?"""
+        around = self._known.around(run.start)
+        return around is not None and around[1] >= run.end
+
     def _no_name(self, word: Word) -> bool:
-        return word.start in self._covered or _bare(word.folded) in _no_names()
+        return bare(word.folded) in _no_names() or self._known.around(word.start) is not None
 
     def _name(
         self, part: tuple[Word, ...], head: Word | None
     ) -> tuple[tuple[Word, ...], bool] | None:
         """The name in a part of a run, and whether it has a known first name."""
-        if sum(not word.small for word in part) < 2:
+        if len(part) < 2 or sum(not word.small for word in part) < 2:
             return None
         place = next((i for i, w in enumerate(part) if self._is_first_name(w)), None)
-        if place is not None and place > 0 and not self._role_beside(part[0].start):
+        if place is not None and place > 0 and not self._roles.beside(part[0].start):
             part = part[place:]
         if not self._plausible(part):
             return None
-        cued = self._role_before(part[0].start) or self._role_after(part[-1].end)
-        if (head is not None and not cued) or self._named_after(part[0].start, cued):
+        cued = self._roles.before(part[0].start) or self._roles.after(part[-1].end)
+        blocked = head is not None and not cued
+        if blocked or self._roles.named_after(part[0].start, cued=cued):
             return None
         if place is None:
             return (part, False) if cued and not self._of_common_words(part) else None
@@ -167,12 +139,12 @@ class _People:
     def _of_common_words(self, part: tuple[Word, ...]) -> bool:
         """Are these words of names of bodies and programmes, or words the document also uses?"""
         pieces = {piece for word in part if not word.small for piece in _pieces(word.folded)}
-        return any(piece in self._lower for piece in pieces) or pieces <= authority().vocabulary
+        return bool(pieces & self._scene.lower) or pieces <= authority().vocabulary
 
     def _stands_alone(self, part: tuple[Word, ...]) -> bool:
         """Is this a name though no role says so? Its surname is no word of the document."""
         rest = [word for word in part[1:] if not word.small]
-        if any(piece in self._lower for word in rest for piece in _pieces(word.folded)):
+        if any(piece in self._scene.lower for word in rest for piece in _pieces(word.folded)):
             return False
         turned = self._text.folded[: part[0].start].endswith(", ")
         if turned and all(self._is_first_name(word) or len(word.folded) < 3 for word in rest):
@@ -180,10 +152,11 @@ class _People:
         return not self._in_title(part)
 
     def _is_first_name(self, word: Word) -> bool:
-        pieces = word.folded.split("-")
         known = first_names()
-        if not all(piece in known for piece in pieces):
-            return False
+        if word.folded not in known:
+            pieces = word.folded.split("-")
+            if len(pieces) < 2 or not all(piece in known for piece in pieces):
+                return False
         letters = self._text.value[word.start : word.end]
         return len(letters) > 3 or not letters.isupper()
 
@@ -210,57 +183,6 @@ class _People:
         capitals = sum(word[0].isupper() for word in others)
         return len(others) > len(part) + 1 and capitals >= 0.8 * len(others)
 
-    def _named_after(self, start: int, cued: bool = False) -> bool:
-        """Does the word before make this the name of a body or a place ("calle Juan Montalvo")?
-
-        English puts the body last, so what stands there before a name with a role is no matter.
-        """
-        for word, capital in previous_words(self._text, start - 1):
-            if _bare(word) not in _blocking() or word[-1:] in ",;:)":
-                return False
-            return not (cued and capital and self._text.language == "en")
-        return False
-
-    # ---- roles
-
-    def _role_beside(self, start: int) -> bool:
-        """Does a role, a title or the comma behind a role stand right before a place?"""
-        for word, _ in previous_words(self._text, start - 1):
-            return word in _listed("titles") or _bare(word) in _roles() or word.endswith(",")
-        return False
-
-    def _role_before(self, start: int) -> bool:
-        """Does a role stand before the name, with nothing but its own words between?"""
-        for seen, (word, capital) in enumerate(previous_words(self._text, start - 1)):
-            bare = _bare(word)
-            if word in _listed("titles") or (bare in _roles() and word[-1:] not in _STOPS):
-                return True
-            if seen == 0 and (bare in _small() or bare in _listed("says")):
-                return bare in _listed("says") and bare == word
-            if word[-1:] in _STOPS or (seen and word[-1:] == ",") or seen > _ROLE_REACH:
-                return False
-            if bare not in _glue() and not capital:
-                return False
-        return False
-
-    def _role_after(self, end: int) -> bool:
-        """ ", executive secretary of …", ", who heads …", "said …"."""
-        after = next_words(self._text, end, 7)
-        if len(after) < 2 or after[0] not in _BEHIND_NAMES:
-            return False
-        if after[0] == "" and after[1] not in _DASHES and after[1][:1] != "(":
-            return after[1] in _listed("says")
-        following = after[1:] if after[0] else after[1 + (after[1] in _DASHES) :]
-        if following[:1] and following[0] in _WHO:
-            return following[1:2] != [] and following[1] in _listed("does")
-        for count, word in enumerate(following):
-            bare = _bare(word)
-            if bare in _roles():
-                return True
-            if word[-1:] in _BREAKS or (bare not in _glue() and count > 1):
-                return False
-        return False
-
     # ---- one record for each person
 
     def _add(self, name: tuple[Word, ...]) -> None:
@@ -282,13 +204,10 @@ class _People:
                 continue
             for match in _reversed().finditer(self._text.value, block.start, block.end):
                 first = match["first"] or match["initials"]
-                if self._is_known_first(first):
+                folded = re.split(r"[ .-]", fold(first))[0]
+                if folded in first_names() or len(folded) == 1:
                     name = f"{first} {match['last']}"
                     self._put(name, tuple(re.findall(r"\w+", fold(name))), match.span())
-
-    def _is_known_first(self, value: str) -> bool:
-        first = re.split(r"[ .-]", fold(value))[0]
-        return first in first_names() or len(first) == 1
 
     # ---- bare surnames
 
@@ -301,48 +220,38 @@ class _People:
 
     def _find_short(self, table: dict[tuple[str, ...], list[Person]]) -> None:
         taken = {span[0] for person in self._people for span in person.full}
-        for run in self._runs:
-            self._short_in(run, table, taken)
+        lasts = {form[-1] for form in table}
+        for run in self._scene.runs:
+            last = run.words[-1].folded
+            if last in lasts or (_pieces(last)[-1:] and _pieces(last)[-1] in lasts):
+                self._short_in(run, table, taken)
 
     def _short_in(
         self, run: Run, table: dict[tuple[str, ...], list[Person]], taken: set[int]
     ) -> None:
-        name = [w for w in run.words if w.start not in self._covered]
-        while name and (_bare(name[0].folded) in _before_names() or name[0].small):
+        name = [w for w in run.words if self._known.around(w.start) is None]
+        while name and (bare(name[0].folded) in _before_names() or name[0].small):
             name = name[1:]
         if not name or name[0].start in taken:
             return
         key = _key(name)
         found = table.get(key)
-        if found is None and len(key) > 1 and key[0] in _listed("never"):
+        if found is None and len(key) > 1 and key[0] in word_set("people", "never"):
             name, key = name[1:], key[1:]
             found = table.get(key)
-        if not found or self._named_after(name[0].start):
+        if not found or self._roles.named_after(name[0].start):
             return
-        if len(key) == 1 and key[0] in self._lower and not self._role_before(name[0].start):
+        plain = len(key) == 1 and key[0] in self._scene.lower
+        if plain and not self._roles.before(name[0].start):
             return
         span = name[0].start, _end(name[-1])
-        earlier = [p for p in found if p.full[0][0] < span[0]] or found
-        max(
-            earlier, key=lambda p: max(s[0] for s in p.full if s[0] < span[0] or s == p.full[0])
-        ).short.append(span)
+        earlier = [person for person in found if person.full[0][0] < span[0]] or found
+        max(earlier, key=lambda person: _last_before(person, span[0])).short.append(span)
 
 
-@cache
-def _no_names() -> frozenset[str]:
-    """Words that are no part of a person's name."""
-    return _roles() | _listed("titles") | _listed("never") | head_words()
-
-
-@cache
-def _before_names() -> frozenset[str]:
-    return _roles() | _listed("titles") | _listed("around")
-
-
-@cache
-def _blocking() -> frozenset[str]:
-    """Words that make a name behind them the name of something else."""
-    return _listed("named_after") | head_words()
+def _last_before(person: Person, offset: int) -> int:
+    """Where the full name stood last before an offset, or first at all."""
+    return max((start for start, _ in person.full if start < offset), default=-person.full[0][0])
 
 
 def _end(word: Word) -> int:
@@ -351,7 +260,7 @@ def _end(word: Word) -> int:
 
 
 def _pieces(folded: str) -> list[str]:
-    return [piece for piece in folded.removesuffix("'s").split("-") if piece]
+    return [piece for piece in folded.removesuffix("'s").rstrip("'").split("-") if piece]
 
 
 def _trimmed(part: list[Word]) -> tuple[Word, ...]:
@@ -378,7 +287,7 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _surnames(key: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The ways in which a person may be named later: last names, with and without particles."""
-    small = _listed("particles")
+    small = word_set("people", "particles")
     known = first_names()
     start = 1
     while start < len(key) - 1 and (key[start] in known or len(key[start]) == 1):

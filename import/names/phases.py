@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from lacsec.db.model import Entity
-from lacsec.importer.data import lexicon, words
+from lacsec.importer.data import lexicon
 from lacsec.importer.names.found import Naming
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.resolve import CONFIDENCE
 from lacsec.importer.names.runs import previous_words
+from lacsec.importer.names.wordlists import word_set
 from lacsec.importer.structure.text import Text
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
@@ -77,7 +78,8 @@ class _Phases:
 
     def _before(self, naming: Naming) -> Naming | None:
         """ "the third phase of NAME", "fase II del programa NAME"."""
-        of, phase = words("names_phases", "phase", "of"), words("names_phases", "phase", "words")
+        of = word_set("names_phases", "phase", "of")
+        phase = word_set("names_phases", "phase", "words")
         start, value = naming.start, 0
         found = False
         for word, _ in previous_words(self._text, naming.start - 1):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from lacsec.importer.data import lexicon, words
+from lacsec.importer.data import lexicon
 from lacsec.importer.names.authority import Form
-from lacsec.importer.names.automaton import Hit, Matcher
+from lacsec.importer.names.automaton import Hit
 from lacsec.importer.names.found import Naming
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.resolve import CONFIDENCE
+from lacsec.importer.names.wordlists import word_list, word_set
 from lacsec.importer.structure.text import Text
 
 _TABLE = ("names_phases", "programming")
@@ -24,19 +24,24 @@ _ANY = re.compile(_PERIOD)
 _BRACKET = re.compile(r"(?: \([a-z]+\))?")
 
 
-@cache
-def _matcher() -> Matcher:
-    return Matcher(Form(form, None, "name", capital=False) for form in words(*_TABLE, "forms"))
+def programming_forms() -> Iterator[Form]:
+    """The phrases for the automaton."""
+    forms = word_list(*_TABLE, "forms")
+    return (Form(form, None, "programming", capital=False) for form in forms)
 
 
 def is_programming(form: str) -> bool:
     """Is this folded phrase only the kind of document, without its country?"""
-    return form in words(*_TABLE, "forms")
+    return form in word_set(*_TABLE, "forms")
 
 
-def with_programming(text: Text, namings: list[Naming], local: LocalNames) -> list[Naming]:
-    """The namings, with each programming document told by its country and its years."""
-    hits = _matcher().find(text.value, text.folded)
+def with_programming(
+    text: Text, hits: Sequence[Hit], namings: list[Naming], local: LocalNames
+) -> list[Naming]:
+    """The namings, with each programming document told by its country and its years.
+
+    `hits` are where its phrases stand.
+    """
     if not hits:
         return namings
     return _Programming(text, namings, local).read(hits)
@@ -110,7 +115,7 @@ class _Programming:
             return None
         naming = self._namings[place]
         gap = self._text.folded[start : naming.start].replace("'", " ").split()
-        of = words(*_TABLE, "for")
+        of = word_set(*_TABLE, "for")
         near = naming.start - start < 24 and 0 < len(gap) < 4 and all(word in of for word in gap)
         return naming.entity if near and naming.kind in ("country", "region") else None
 

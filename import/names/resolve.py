@@ -23,6 +23,7 @@ CONFIDENCE = {
     "cue": 0.80,
     "described": 0.75,
 }
+_STRONG = frozenset({"name", "acronym"})
 _SHORT_LINE = 12  # characters: a shorter line in capitals says nothing about its words
 
 
@@ -67,7 +68,7 @@ class Resolver:
         """How often each entity is named beyond doubt."""
         found: Counter[str] = Counter()
         for hit in self._hits:
-            owners = {form.entity for form in hit.forms if form.kind in ("name", "acronym")}
+            owners = {form.entity for form in hit.forms if form.kind in _STRONG}
             if len(owners) == 1 and not (_exact(hit) and self._shouted(hit)):
                 found[next(iter(owners)) or ""] += 1
         return found
@@ -79,21 +80,24 @@ class Resolver:
         return len(words) > _SHORT_LINE and words.isupper()
 
     def _choose(self, index: int, hit: Hit) -> Form | None:
+        only = hit.forms[0]
+        if len(hit.forms) == 1 and only.kind == "name":
+            return only
         own = next((form for form in hit.forms if form in self._own), None)
-        if own is not None:
+        if own is not None or any(form.kind == "decoy" for form in hit.forms):
             return own
-        if any(form.kind == "decoy" for form in hit.forms):
-            return None
-        strong = [form for form in hit.forms if form.kind in ("name", "acronym")]
+        strong = [form for form in hit.forms if form.kind in _STRONG]
         if strong:
             return self._strong(hit, strong)
         weak = [form for form in hit.forms if form.kind == "weak"]
-        supported = [form for form in weak if self._support[form.entity or ""]]
+        return self._weak(index, weak) if weak else only
+
+    def _weak(self, index: int, forms: list[Form]) -> Form | None:
+        """Of the entities that may be meant the one named last, if any is named in full."""
+        supported = [form for form in forms if self._support[form.entity or ""]]
         if supported:
             return max(supported, key=lambda form: self._last.get(form.entity or "", -1))
-        if weak:
-            return self._in_list(index, weak)
-        return next((form for form in hit.forms if form.kind == "demonym"), None)
+        return self._in_list(index, forms)
 
     def _strong(self, hit: Hit, forms: list[Form]) -> Form | None:
         """The one entity, or the one with support of several that share an acronym, else none."""

@@ -1,23 +1,28 @@
-"""Runs of capitalised words: where names stand that no list has."""
+"""Runs of capitalised words, where names stand that no list has, and the words beside them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
-from lacsec.importer.data import words
-from lacsec.importer.structure.text import Text
+from lacsec.db.text import fold
+from lacsec.importer.names.wordlists import word_list
+from lacsec.importer.structure.text import Span, Text
 
 # The upper-case letters of the languages of Europe.
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠȘŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽ"
 NAME_WORD = rf"[{CAPITALS}]\w+"
 _WORD = rf"(?:[{CAPITALS}]\.(?![\w])|[{CAPITALS}][\w+]*(?:['’-][\w+]+)*)"
+_OPENING = ("(", "[")
+_ENDS = "\n\t"
+_LOWER = re.compile(r"\b[a-zà-öø-ÿ]\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a run; `small` words ("de", "van der") stand between two capitalised ones."""
 
     start: int
@@ -26,8 +31,7 @@ class Word:
     small: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words one after another, with the particles of names between them."""
 
     start: int
@@ -35,31 +39,101 @@ class Run:
     words: tuple[Word, ...]
 
 
+class Spans:
+    """Places in the order of the text, to be asked what they cover. They do not overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [start for start, _ in self._spans]
+
+    def around(self, offset: int) -> Span | None:
+        """The place that covers an offset."""
+        place = bisect_right(self._starts, offset) - 1
+        if place >= 0 and self._spans[place][1] > offset:
+            return self._spans[place]
+        return None
+
+    def reach(self, start: int, end: int) -> bool:
+        """Does any of them reach into a stretch?"""
+        place = bisect_left(self._starts, end) - 1
+        return place >= 0 and self._spans[place][1] > start
+
+    def ending(self, end: int) -> Span | None:
+        """The place that ends at an offset."""
+        place = bisect_left(self._starts, end) - 1
+        return self._spans[place] if place >= 0 and self._spans[place][1] == end else None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A text with its runs of capitalised words, as those who look for names share it."""
+
+    text: Text
+    runs: tuple[Run, ...]
+
+    @cached_property
+    def lower(self) -> frozenset[str]:
+        """All words that the text also writes in lower case, folded."""
+        return frozenset(map(fold, set(_LOWER.findall(self.text.value))))
+
+    @cached_property
+    def starts(self) -> dict[int, int]:
+        """The number of the run that begins at an offset."""
+        return {run.start: number for number, run in enumerate(self.runs)}
+
+    def words_before(self, offset: int) -> Iterator[tuple[str, bool]]:
+        """The folded words before an offset, nearest first, marks left on; is each capitalised?"""
+        return previous_words(self.text, offset)
+
+    def word_before(self, offset: int) -> str:
+        """The folded word right before a place, past an opening bracket; "" at a line's head."""
+        folded = self.text.folded
+        if folded[offset - 1 : offset] in _OPENING:
+            offset -= 1
+        if offset < 2 or folded[offset - 1] in _ENDS:
+            return ""
+        end = offset - 1
+        word = folded[folded.rfind(" ", 0, end) + 1 : end]
+        if "\n" in word or "\t" in word:
+            word = word.replace("\t", "\n").rsplit("\n", 1)[1]
+        return word
+
+    def word_behind(self, offset: int) -> str:
+        """The folded word right behind the space at an offset; "" at the end of a line."""
+        folded = self.text.folded
+        if folded[offset : offset + 1] != " ":
+            return ""
+        end = folded.find(" ", offset + 1)
+        word = folded[offset + 1 : end if end >= 0 else len(folded)]
+        if "\n" in word or "\t" in word:
+            word = word.replace("\t", "\n").split("\n", 1)[0]
+        return word
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    particles = sorted(words("people", "particles"), key=lambda word: (-len(word), word))
+    particles = sorted(word_list("people", "particles"), key=lambda word: (-len(word), word))
     between = "|".join(re.escape(particle) for particle in particles)
     return re.compile(rf"(?<![\w@./-]){_WORD}(?:[ \u00a0](?:(?:{between}) )?{_WORD})*")
 
 
-@cache
-def _piece() -> re.Pattern[str]:
-    return re.compile(rf"{_WORD}|[^ \u00a0]+")
-
-
-def capital_runs(text: Text) -> list[Run]:
-    """All runs of a document, in order. An elided article ("l'", "d'") is left out before them."""
-    return [_run(text, *match.span()) for match in _pattern().finditer(text.value)]
+def scene(text: Text) -> Scene:
+    """A text with all its runs, in order; an elided article ("l'", "d'") is left out."""
+    return Scene(
+        text, tuple(_run(text, *match.span()) for match in _pattern().finditer(text.value))
+    )
 
 
 def _run(text: Text, start: int, end: int) -> Run:
-    value, folded = text.value, text.folded
-    if value.find(" ", start, end) < 0 and value.find("\u00a0", start, end) < 0:
-        return Run(start, end, (Word(start, end, folded[start:end]),))
+    folded = text.folded[start:end]
+    if " " not in folded:
+        return Run(start, end, (Word(start, end, folded),))
     found: list[Word] = []
-    for match in _piece().finditer(value, start, end):
-        a, b = match.span()
-        found.append(Word(a, b, folded[a:b], not value[a].isupper()))
+    at = start
+    for piece in folded.split(" "):
+        last = at + len(piece)
+        found.append(Word(at, last, piece, not text.value[at].isupper()))
+        at = last + 1
     return Run(start, end, tuple(found))
 
 
@@ -69,11 +143,9 @@ def previous_words(text: Text, offset: int) -> Iterator[tuple[str, bool]]:
     end = offset
     while end > 0:
         start = folded.rfind(" ", 0, end) + 1
-        line = folded.rfind("\n", start, end) + 1
-        yield (
-            folded[max(start, line) : end],
-            value[max(start, line)].isupper() if start < end else False,
-        )
+        line = max(folded.rfind("\n", start, end), folded.rfind("\t", start, end)) + 1
+        first = max(start, line)
+        yield folded[first:end], value[first].isupper() if first < end else False
         if line:
             return
         end = start - 1

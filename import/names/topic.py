@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lacsec.importer.data import words
+from lacsec.importer.names.wordlists import word_list
 from lacsec.importer.structure.text import Text
 
 _LEAST_STEMS = 3
@@ -17,7 +17,7 @@ def of_the_field(text: Text, known: int) -> bool:
     if known >= _LEAST_KNOWN:
         return True
     found = 0
-    for stem in words("names_topic", "stems"):
+    for stem in word_list("names_topic", "stems"):
         found += stem in text.folded
         if found >= _LEAST_STEMS:
             return True
