@@ -27,6 +27,7 @@ from lacsec.importer.structure.metadata import (
 )
 from lacsec.importer.structure.text import Text
 
+NOTE = "note"  # the stage of what one should know though nothing was lost
 # Raised whenever a rule or word list changes what is read: the next import reads all files again.
 READER_VERSION = "1"
 
@@ -105,9 +106,10 @@ def _passages(text: Text) -> tuple[Passage, ...]:
 
 
 def _problems(name: str, reading: Reading, dates: Dates) -> tuple[Problem, ...]:
-    found = [Problem(name, "read", f"{name} {problem}.") for problem in reading.problems]
+    found = [Problem(name, "read", f"It {problem}.") for problem in reading.problems]
+    found.extend(Problem(name, NOTE, f"It {note}.") for note in reading.notes)
     found.extend(
-        Problem(name, "dates", f"“{words}” is no date that the calendar has; it was kept as text.")
+        Problem(name, NOTE, f"“{words}” is no date that the calendar has; it was kept as text.")
         for words in dates.impossible
     )
     return tuple(found)

@@ -16,7 +16,7 @@ from lacsec.importer.compare.disagreements import find_disagreements
 from lacsec.importer.compare.duplicates import find_duplicates
 from lacsec.importer.document import READER_VERSION, read_document
 from lacsec.importer.readers.blocks import UnreadableError
-from lacsec.importer.readers.source import ENDINGS
+from lacsec.importer.readers.kind import ENDINGS
 
 Progress = Callable[[int, int, str], None]
 _LARGEST = 64 * 1024 * 1024  # bytes of one file

@@ -42,14 +42,16 @@ class Reading:
     """One file as its reader understood it.
 
     `metadata` has some of: title, publisher, authors, issued, language, url, licence.
-    `headed`: the format marks its headings, so none has to be guessed.
-    `problems` are sentences about what could not be read, where the rest could.
+    `problems` say what could not be read where the rest could, `notes` what one should know of
+    how it was read though nothing is lost: each a sentence without its subject, which is the file
+    ("holds bytes that are not UTF-8").
     """
 
     blocks: tuple[Block, ...]
     media_type: str
     metadata: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class UnreadableError(Exception):

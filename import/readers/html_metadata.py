@@ -1,4 +1,4 @@
-"""What a web page says about itself: meta tags, JSON-LD, the canonical link."""
+"""What a web page says about itself: meta tags, JSON-LD, the canonical link, <time>."""
 
 from __future__ import annotations
 
@@ -6,89 +6,132 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from lacsec.db.text import clean
+from lacsec.importer.data import lexicon
 
+# The names of meta tags by what they tell, the surest first.
 _META = {
     "title": ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title"),
     "publisher": ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_publisher"),
     "issued": (
         "article:published_time",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.date",
+        "og:published_time",
         "dcterms.issued",
+        "dc.date.issued",
+        "dcterms.created",
+        "dcterms.date",
+        "dc.date",
         "citation_publication_date",
-        "date",
+        "datepublished",
+        "publish_date",
+        "publication_date",
         "pubdate",
+        "date",
     ),
-    "authors": ("author", "article:author", "dc.creator", "citation_author"),
-    "language": ("og:locale", "dc.language", "content-language"),
-    "url": ("og:url",),
+    "authors": ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author"),
+    "language": ("og:locale", "dc.language", "dcterms.language", "content-language"),
+    "url": ("og:url", "dc.identifier", "dcterms.identifier"),
+    "licence": ("dcterms.license", "dc.rights", "dcterms.rights"),
 }
 _LONGEST_JSON = 200_000  # characters
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DAY = re.compile(r"(\d{4})(?:[-/](\d\d)(?:[-/](\d\d))?)?(?!\d)")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _SITE = re.compile(r"\s+[|–—»·-]\s+[^|–—»·]{2,60}$")
+_TIMES = 'time[itemprop="datePublished"], time[pubdate], time.published, time.entry-date'
 
 
 def page_metadata(tree: LexborHTMLParser) -> dict[str, str]:
-    """Title, publisher, issued, authors, language, url: those that the page gives."""
+    """Title, publisher, issued, authors, language, url, licence; "" where the page is silent."""
     metas = _metas(tree)
     linked = next(_linked_data(tree), {})
     found = {
         key: next((metas[name] for name in names if metas.get(name)), "")
         for key, names in _META.items()
     }
-    found["title"] = found["title"] or _title(tree)
-    found["issued"] = _day(_text(linked.get("datePublished"))) or _day(found["issued"])
-    found["issued"] = found["issued"] or _time(tree)
-    found["publisher"] = found["publisher"] or _text(linked.get("publisher"))
-    found["authors"] = found["authors"] or _text(linked.get("author"))
+    found["title"] = _title(tree, found["title"] or _text(linked.get("headline")))
+    found["issued"] = (
+        _day(_text(linked.get("datePublished"))) or _day(found["issued"]) or _time(tree)
+    )
     html = tree.css_first("html")
     stated = (html.attributes.get("lang") or "") if html is not None else ""
-    found["language"] = stated or found["language"]
-    canonical = tree.css_first('link[rel="canonical"]')
-    address = (canonical.attributes.get("href") or "") if canonical is not None else ""
-    found["url"] = address or found["url"]
-    if not found["url"].startswith(("http://", "https://")):
-        found["url"] = ""
-    return {key: " ".join(clean(value).split()) for key, value in found.items() if value.strip()}
+    found["language"] = stated or found["language"] or _text(linked.get("inLanguage"))
+    found["url"] = _address(tree, found["url"] or _text(linked.get("url")))
+    found["publisher"] = (
+        _of_host(found["url"]) or found["publisher"] or _text(linked.get("publisher"))
+    )
+    authors = found["authors"] or _text(linked.get("author"))
+    found["authors"] = "" if authors.startswith(("http://", "https://")) else authors
+    return found
 
 
 def _metas(tree: LexborHTMLParser) -> dict[str, str]:
     found: dict[str, str] = {}
-    for node in tree.css("meta"):
+    for node in tree.css("meta[content]"):
         attributes = node.attributes
-        name = attributes.get("property") or attributes.get("name") or attributes.get("http-equiv")
+        name = (
+            attributes.get("property")
+            or attributes.get("name")
+            or attributes.get("itemprop")
+            or attributes.get("http-equiv")
+        )
         content = attributes.get("content")
-        if name and content:
-            found.setdefault(name.lower(), content)
+        if name and content and content.strip():
+            found.setdefault(name.strip().lower(), content)
     return found
 
 
-def _title(tree: LexborHTMLParser) -> str:
-    """The only top heading, else the page's title without the site's name."""
-    heads = tree.css("h1")
-    if len(heads) == 1 and heads[0].text(deep=True).strip():
+def _title(tree: LexborHTMLParser, stated: str) -> str:
+    """The only top heading, else what is stated, else the page's title; without the site's name."""
+    heads = [node for node in tree.css("h1") if node.text(deep=True).strip()]
+    if len(heads) == 1:
         return heads[0].text(deep=True)
-    node = tree.css_first("title")
-    return _SITE.sub("", node.text(deep=True).strip()) if node is not None else ""
+    node = tree.css_first("head title")
+    return _SITE.sub("", stated.strip() or (node.text(deep=True).strip() if node else ""))
 
 
 def _time(tree: LexborHTMLParser) -> str:
-    """The first <time> of the page that names a day."""
-    for node in tree.css("time[datetime]")[:3]:
-        day = _day(node.attributes.get("datetime") or "")
+    """The day of a <time> that says it is the publication, else the first one of the page."""
+    for selector in (_TIMES, "time[datetime]"):
+        node = tree.css_first(selector)
+        day = _day(node.attributes.get("datetime") or node.text(deep=True)) if node else ""
         if day:
             return day
     return ""
 
 
 def _day(text: str) -> str:
-    match = _DAY.match(text.strip())
-    return "-".join(part for part in match.groups() if part) if match else ""
+    text = text.strip()
+    match = _DAY.match(text)
+    if match is not None:
+        return "-".join(part for part in match.groups() if part)
+    match = _DAY_FIRST.match(text)
+    return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match is not None else ""
+
+
+def _address(tree: LexborHTMLParser, stated: str) -> str:
+    node = tree.css_first('link[rel="canonical"]')
+    linked = (node.attributes.get("href") or "") if node is not None else ""
+    return next((a for a in (linked, stated) if a.startswith(("http://", "https://"))), "")
+
+
+def _of_host(address: str) -> str:
+    """The publisher whose host it is, by the longest name that fits; "" for a host not known."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    place = (parts.hostname or "").removeprefix("www.") + parts.path
+    host = place.split("/", 1)[0]
+    names: dict[str, str] = lexicon("publishers")["hosts"]
+    fitting = [
+        name
+        for name in names
+        if place == name or place.startswith(f"{name}/") or host.endswith(f".{name}")
+    ]
+    return names[max(fitting, key=len)] if fitting else ""
 
 
 def _linked_data(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
@@ -111,6 +154,8 @@ def _text(value: Any) -> str:
     """A name out of a JSON-LD value: a string, an object with a name, or a list of them."""
     if isinstance(value, dict):
         value = value.get("name")
+        if isinstance(value, dict | list):  # no names within names
+            return ""
     if isinstance(value, list):
-        return "; ".join(filter(None, (_text(item) for item in value[:20])))
+        return "; ".join(filter(None, (_text(v) for v in value[:20] if not isinstance(v, list))))
     return value if isinstance(value, str) else ""

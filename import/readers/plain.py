@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from lacsec.importer.data import words
 from lacsec.importer.readers.blocks import Block, BlockKind
 from lacsec.importer.readers.inline import strip_inline
+from lacsec.importer.readers.tables import has_header
 from lacsec.importer.structure.sentences import split_sentences
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*$")
@@ -23,7 +25,7 @@ _NUMBER = re.compile(
     r"(?P<indent>[ \t]*)(?P<marker>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t]+(?=\S)"
 )
 _NOTE = re.compile(r"(?:\[\^(\w{1,8})\]:|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))[ \t]*(?=\S)")
-_PIPE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
+_RULE_CELL = re.compile(r":?-*:?")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_HEADING = 120
 _MOST_HEADING_WORDS = 16
@@ -212,14 +214,19 @@ def looks_like_heading(text: str) -> bool:
 
 
 def _head(line: str) -> str:
-    return line.strip().strip("*_").lower()[:40]
+    return line[:60].strip().strip("*_").lower()[:40]
+
+
+@cache
+def _caption_words(key: str) -> tuple[str, ...]:
+    return tuple(words("structure", "caption", key))
 
 
 def _numbered_caption(line: str) -> bool:
     head = _head(line)
-    return any(
+    return head.startswith(_caption_words("numbered")) and any(
         head.startswith(word) and head[len(word) :].lstrip()[:1].isdigit()
-        for word in words("structure", "caption", "numbered")
+        for word in _caption_words("numbered")
     )
 
 
@@ -228,10 +235,10 @@ def is_caption(line: str) -> bool:
     if _numbered_caption(line):
         return True
     head = _head(line)
-    for word in words("structure", "caption", "colon"):
-        if head.startswith(word) and head[len(word) :].lstrip(" *_").startswith(":"):
-            return True
-    return False
+    return head.startswith(_caption_words("colon")) and any(
+        head.startswith(word) and head[len(word) :].lstrip(" *_").startswith(":")
+        for word in _caption_words("colon")
+    )
 
 
 def _table_length(lines: list[str], position: int) -> int:
@@ -249,9 +256,16 @@ def _table_length(lines: list[str], position: int) -> int:
 
 def _bar_cells(line: str) -> list[str]:
     stripped = line.strip()
-    if stripped.count("|") < 2 and not _PIPE_RULE.match(line):
+    if stripped.count("|") < 2 and not _is_pipe_rule(line):
         return []
     return [cell.strip() for cell in stripped.removeprefix("|").removesuffix("|").split("|")]
+
+
+def _is_pipe_rule(line: str) -> bool:
+    """Is it the line below a table's head: "|---|:--:|"?"""
+    if "-" not in line or line.strip("|:- \t"):
+        return False
+    return all(_RULE_CELL.fullmatch(cell.strip()) for cell in line.strip(" \t|").split("|"))
 
 
 def _tab_cells(line: str) -> list[str]:
@@ -263,21 +277,14 @@ def _tab_cells(line: str) -> list[str]:
 def _table(lines: list[str]) -> Iterator[Block]:
     bars = "|" in lines[0]
     rows = [(_bar_cells if bars else _tab_cells)(line) for line in lines]
-    ruled = [i for i, line in enumerate(lines) if bars and _PIPE_RULE.match(line)]
+    ruled = [i for i, line in enumerate(lines) if bars and _is_pipe_rule(line)]
     stripped = [tuple(strip_inline(" ".join(cell.split())).text for cell in row) for row in rows]
     if not bars and sum(row[0].endswith(":") for row in stripped) >= 0.5 * len(stripped):
         for row in stripped:  # a glossary: a term, a colon, what it means
             yield Block("list_item", " ".join(row), level=1, strong=((0, len(row[0])),))
         return
-    head = 1 if ruled == [1] or (not ruled and _has_header(stripped)) else 0
+    head = 1 if ruled == [1] or (not ruled and has_header(stripped)) else 0
     for index, row in enumerate(stripped):
         if index not in ruled:
             kind: BlockKind = "table_header" if index < head else "table_row"
             yield Block(kind, "\t".join(row), cells=row)
-
-
-def _has_header(rows: list[tuple[str, ...]]) -> bool:
-    """A first row without figures over rows with figures is a header."""
-    first, rest = rows[0], rows[1:]
-    figures = [any(c.isdigit() for c in cell) for row in rest for cell in row[1:]]
-    return not any(c.isdigit() for cell in first[1:] for c in cell) and any(figures)

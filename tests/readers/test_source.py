@@ -23,7 +23,7 @@ def test_encodings(data: bytes, text: str) -> None:
 
 def test_a_guessed_encoding_is_told() -> None:
     reading = read_source("El señor llegó.".encode("cp1252"), "a.txt")
-    assert reading.problems and "Windows-1252" in reading.problems[0]
+    assert "Windows-1252" in reading.notes[0] and not reading.problems
 
 
 def test_front_matter() -> None:
