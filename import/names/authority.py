@@ -92,6 +92,15 @@ class Authority:
         )
 
     @cached_property
+    def long_names(self) -> dict[str, tuple[str, ...]]:
+        """The folded names of several words of each entity."""
+        found: dict[str, tuple[str, ...]] = {}
+        for form in self.forms:
+            if form.entity is not None and form.kind == "name" and " " in form.folded:
+                found[form.entity] = (*found.get(form.entity, ()), form.folded)
+        return found
+
+    @cached_property
     def agreement_names(self) -> tuple[tuple[str, str], ...]:
         """The folded names of all agreements, each with its entity."""
         return tuple(

@@ -67,7 +67,7 @@ class Matcher:
                 table.setdefault(form.folded, []).append(form)
         self._automaton = ahocorasick.Automaton()
         for folded, found in table.items():
-            capital = all(form.capital or form.exact for form in found)
+            capital = all((form.exact or "A")[0].isupper() and _capital(form) for form in found)
             self._automaton.add_word(folded, (len(folded), tuple(found), capital))
         self._empty = not table
         if table:
@@ -75,12 +75,12 @@ class Matcher:
 
     def find(self, value: str, folded: str) -> list[Hit]:
         """Hits that do not overlap, in the order of the text: the longest of those that do."""
-        return [] if self._empty else _longest(sorted(self._all(value, folded), key=_place))
+        return [] if self._empty else _longest(sorted(self._all(value, folded)))
 
     def find_kinds(self, value: str, folded: str) -> dict[str, list[Hit]]:
         """The same for each kind of anchor by itself, and for all names under "name"."""
         found: dict[str, list[Hit]] = {"name": []}
-        for hit in sorted(self._all(value, folded), key=_place):
+        for hit in sorted(self._all(value, folded)):
             if len(hit.forms) == 1:
                 found.setdefault(_anchor(hit.forms[0]), []).append(hit)
                 continue
@@ -91,14 +91,14 @@ class Matcher:
 
     def _all(self, value: str, folded: str) -> list[Hit]:
         found: list[Hit] = []
-        padded = f"{folded} "  # so that there is always a character behind
+        padded = f"{folded}  "  # so that there is a character behind, and before the first one
         for last, (length, forms, capital) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
-            if capital and value[start].islower() and forms[0].exact != value[start:end]:
+            if capital and value[start].islower():
+                continue
+            if padded[start - 1].isalnum() and padded[start].isalnum():
                 continue
             if padded[end].isalnum() and padded[last].isalnum():
-                continue
-            if start and padded[start - 1].isalnum() and padded[start].isalnum():
                 continue
             words = value[start:end]
             if len(forms) == 1:
@@ -111,8 +111,8 @@ class Matcher:
         return found
 
 
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.start, hit.end
+def _capital(form: Form) -> bool:
+    return form.capital or form.exact is not None
 
 
 def _anchor(form: Form) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,14 +76,14 @@ def spells(long: str, short: str) -> bool:
     return _alike(_initials(fold(long)), _letters(short)) >= _ALIKE or _prefixes(long, short)
 
 
-def _letters(short: str) -> Counter[str]:
+def _letters(short: str) -> str:
     plural = len(short) > 2 and short.endswith("s") and short[-2].isupper()
-    return Counter(c for c in fold(short[:-1] if plural else short) if c.isalpha())
+    return "".join(filter(str.isalpha, fold(short[:-1] if plural else short)))
 
 
-def _initials(folded: str) -> Counter[str]:
+def _initials(folded: str) -> str:
     small = _joiners()
-    return Counter(
+    return "".join(
         piece[0]
         for match in _TOKEN.finditer(folded)
         if match[0] not in small
@@ -93,9 +92,14 @@ def _initials(folded: str) -> Counter[str]:
     )
 
 
-def _alike(initials: Counter[str], letters: Counter[str]) -> float:
-    most = max(initials.total(), letters.total())
-    return (initials & letters).total() / most if most else 0.0
+def _alike(initials: str, letters: str) -> float:
+    """The share of letters that two strings have in common, in any order."""
+    rest, shared = letters, 0
+    for letter in initials:
+        if letter in rest:
+            rest = rest.replace(letter, "", 1)
+            shared += 1
+    return shared / max(len(initials), len(letters), 1)
 
 
 def _prefixes(long: str, short: str) -> bool:
@@ -114,7 +118,8 @@ def _prefixes(long: str, short: str) -> bool:
 def _made_of(long: str, short: str) -> bool:
     """Are nearly all initials of the long form, the first one too, among the short form's?"""
     initials, letters = _initials(fold(long)), _letters(short)
-    within = (initials & letters).total() >= _MADE_OF * max(2, initials.total())
+    shared = _alike(initials, letters) * max(len(initials), len(letters), 1)
+    within = shared >= _MADE_OF * max(2, len(initials))
     return within and fold(long)[0] == fold(short)[0]
 
 
@@ -188,8 +193,7 @@ def _long_before(text: Text, bracket: int, short: str) -> Span | None:
 
 def _by_initials(found: Sequence[_Word], short: str) -> int | None:
     """The start that has the most of the short form's letters for initials, and few others."""
-    letters = _letters(short)
-    initials: Counter[str] = Counter()
+    letters, initials = _letters(short), ""
     best, best_score = None, 0.0
     lower = far = False  # far: beyond a comma or "and the"
     for index in range(len(found) - 1, -1, -1):
@@ -198,9 +202,9 @@ def _by_initials(found: Sequence[_Word], short: str) -> int | None:
             far = far or word.after_comma or _and_the(found, index)
             continue
         if "-" in word.folded or "'" in word.folded:
-            initials.update(piece[0] for piece in re.split(r"[-']", word.folded) if piece)
+            initials += "".join(piece[0] for piece in re.split(r"[-']", word.folded) if piece)
         else:
-            initials[word.folded[0]] += 1
+            initials += word.folded[0]
         lower = lower or not word.capital
         if (
             word.capital

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from lacsec.db.model import EntityKind
 from lacsec.db.text import fold
@@ -17,7 +17,7 @@ from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.runs import Scene, Spans
 from lacsec.importer.structure.text import Text
 
-Sure = Mapping[Hit, EntityKind | None]
+Sure = Sequence[tuple[Hit, EntityKind | None]]
 
 
 def discover(scene: Scene, institutions: Sequence[Hit], sure: Sure, local: LocalNames) -> None:
@@ -27,15 +27,15 @@ def discover(scene: Scene, institutions: Sequence[Hit], sure: Sure, local: Local
     known names, with the kind of what they name beyond doubt.
     """
     text = scene.text
-    spans = [(hit.start, hit.end) for hit, kind in sure.items() if kind is not None]
+    spans = [(hit.start, hit.end) for hit, kind in sure if kind is not None]
     cued = find_cued(scene, spans)
     kinds = {found.name: found.kind for found in cued}
-    ending = {hit.end: [hit] for hit in sure}
+    ending = {hit.end: [hit] for hit, _ in sure}
     for definition in find_definitions(text):
         define(text, definition, ending, local, kinds)
     for found in cued:
         _add_cued(found, local)
-    find_institutions(text, institutions, sure, local)
+    find_institutions(text, institutions, [hit for hit, _ in sure], local)
     for act in find_acts(text):
         known = local.known.owner(act.words)
         identifier = known or local.open(act.name, "agreement", "cue")
@@ -44,14 +44,16 @@ def discover(scene: Scene, institutions: Sequence[Hit], sure: Sure, local: Local
     own = [(hit.start, hit.end) for hit in longest([*local.hits, *own_hits(text, local)])]
     apart = Spans(own)
     spans = [*own, *(span for span in spans if not apart.reach(*span))]
-    countries = {(hit.start, hit.end) for hit, kind in sure.items() if kind == "country"}
-    for body in find_bodies(scene, spans, countries):
-        _add_body(body, sure, local)
+    countries = {(hit.start, hit.end) for hit, kind in sure if kind == "country"}
+    bodies = find_bodies(scene, spans, countries)
+    longer = _names_of(sure, local) if bodies else []
+    for body in bodies:
+        _add_body(body, longer, local)
 
 
 def define_known(text: Text, sure: Sure, local: LocalNames) -> None:
     """Outside the field, only short forms of things that are known already."""
-    ending = {hit.end: [hit] for hit in sure}
+    ending = {hit.end: [hit] for hit, _ in sure}
     for definition in find_definitions(text):
         define(text, definition, ending, local, None)
 
@@ -78,8 +80,8 @@ def _add_cued(found: Cued, local: LocalNames) -> None:
         local.place(identifier, place)
 
 
-def _add_body(body: Body, sure: Sure, local: LocalNames) -> None:
-    identifier = _weak_beginning(body.name, local) or _short_of(body.name, sure, local)
+def _add_body(body: Body, longer: list[tuple[str, str]], local: LocalNames) -> None:
+    identifier = _weak_beginning(body.name, local) or _short_of(body.name, longer)
     if identifier is None:
         identifier = local.open(body.name, body.kind, "cue")
     start, end = body.place
@@ -100,13 +102,21 @@ def _weak_beginning(name: str, local: LocalNames) -> str | None:
     return None
 
 
-def _short_of(name: str, sure: Sure, local: LocalNames) -> str | None:
+def _names_of(sure: Sure, local: LocalNames) -> list[tuple[str, str]]:
+    """The folded names of several words of all that the document names, with their entities."""
+    named = {form.entity for hit, kind in sure if kind for form in hit.forms if form.entity}
+    known = local.known.long_names
+    found = [(name, entity) for entity in sorted(named) for name in known.get(entity, ())]
+    found.extend(
+        (fold(name.value), entity.id) for entity in local.entities.values() for name in entity.names
+    )
+    return found
+
+
+def _short_of(name: str, longer: list[tuple[str, str]]) -> str | None:
     """The entity named in the document whose name has this one at its end or beginning."""
     wanted = fold(name)
-    named = {form.entity for hit, kind in sure.items() if kind for form in hit.forms}
-    for identifier in (*sorted(entity for entity in named if entity), *local.entities):
-        for other in local.entity(identifier).names:
-            longer = fold(other.value)
-            if longer.endswith(f" {wanted}") or longer.startswith(f"{wanted} "):
-                return identifier
+    for other, identifier in longer:
+        if wanted in other and (other.endswith(f" {wanted}") or other.startswith(f"{wanted} ")):
+            return identifier
     return None

@@ -45,7 +45,7 @@ def name_things(text: Text, dates: Dates = _NO_DATES) -> Names:
     local = LocalNames(authority())
     found = _matcher().find_kinds(text.value, text.folded)
     hits = found["name"]
-    sure = {hit: _sure(hit, local) for hit in hits}
+    sure = [(hit, _sure(hit, local)) for hit in hits]
     seen = scene(text)
     _add_people(seen, sure, local)
     if of_the_field(text, _telling(sure)):
@@ -72,7 +72,7 @@ def _sure(hit: Hit, local: LocalNames) -> EntityKind | None:
 
 def _telling(sure: Sure) -> int:
     """How many known things of the field a document names."""
-    found = {form.entity for hit, kind in sure.items() if kind in _TELLING for form in hit.forms}
+    found = {form.entity for hit, kind in sure if kind in _TELLING for form in hit.forms}
     return len(found)
 
 
@@ -93,10 +93,10 @@ def _names(
 
 def _add_people(seen: Scene, sure: Sure, local: LocalNames) -> None:
     """People found by a first name or a role; one that the authority file has stays that one."""
-    others = [(hit.start, hit.end) for hit, kind in sure.items() if kind not in (None, "person")]
+    others = [(hit.start, hit.end) for hit, kind in sure if kind not in (None, "person")]
     known = {
         (hit.start, hit.end): form.entity
-        for hit, kind in sure.items()
+        for hit, kind in sure
         if kind == "person"
         for form in hit.forms
         if form.entity is not None

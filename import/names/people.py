@@ -223,7 +223,9 @@ class _People:
         lasts = {form[-1] for form in table}
         for run in self._scene.runs:
             last = run.words[-1].folded
-            if last in lasts or (_pieces(last)[-1:] and _pieces(last)[-1] in lasts):
+            if "-" in last or "'" in last:
+                last = (_pieces(last) or [""])[-1]
+            if last in lasts:
                 self._short_in(run, table, taken)
 
     def _short_in(

@@ -25,7 +25,8 @@ _LAST = re.compile(r"(?:^|[ -])([IVX]{1,4}|\d(?:\.\d)?)$")
 
 def with_phases(text: Text, namings: list[Naming], local: LocalNames) -> list[Naming]:
     """The namings, with a family's name and a numeral made the name of the phase."""
-    return [phase for naming in namings for phase in _Phases(text, local).of(naming)]
+    phases = _Phases(text, local)
+    return [phase for naming in namings for phase in phases.of(naming)]
 
 
 def numeral_value(numeral: str) -> int:
@@ -48,8 +49,11 @@ class _Phases:
 
     def of(self, naming: Naming) -> Iterator[Naming]:
         """A naming as it is, or as the phases that the words beside it make of it."""
+        if naming.kind not in ("programme", "operation"):
+            yield naming
+            return
         family = self._local.entity(naming.entity)
-        if family.kind not in ("programme", "operation") or family.family is not None:
+        if family.family is not None:
             yield naming
             return
         match = _BEHIND.match(self._text.value, naming.end)

@@ -49,11 +49,12 @@ class Resolver:
         """The namings of the document in order, and its demonyms."""
         namings: list[Naming] = []
         demonyms: list[Naming] = []
+        offices = _stands_for()
         for index, hit in enumerate(self._hits):
             form = self._choose(index, hit)
             if form is None or form.entity is None:
                 continue
-            entity = self._local.entity(_stands_for().get(form.entity, form.entity))
+            entity = self._local.entity(offices.get(form.entity, form.entity))
             method = self._local.methods.get(entity.id, form.kind)
             sure = CONFIDENCE.get(method, 0.9)
             naming = Naming(hit.start, hit.end, entity.id, entity.kind, method, sure)
@@ -68,6 +69,10 @@ class Resolver:
         """How often each entity is named beyond doubt."""
         found: Counter[str] = Counter()
         for hit in self._hits:
+            only = hit.forms[0]
+            if len(hit.forms) == 1 and only.kind == "name":
+                found[only.entity or ""] += 1
+                continue
             owners = {form.entity for form in hit.forms if form.kind in _STRONG}
             if len(owners) == 1 and not (_exact(hit) and self._shouted(hit)):
                 found[next(iter(owners)) or ""] += 1

@@ -16,7 +16,9 @@ from lacsec.importer.structure.text import Span, Text
 # The upper-case letters of the languages of Europe.
 CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠȘŢȚŤŨŪŬŮŰŲŴŶŸŹŻŽ"
 NAME_WORD = rf"[{CAPITALS}]\w+"
-_WORD = rf"(?:[{CAPITALS}]\.(?![\w])|[{CAPITALS}][\w+]*(?:['’-][\w+]+)*)"
+_REST = r"(?:\.(?!\w)|[\w+]*(?:['’-][\w+]+)*)"
+_WORD = rf"[{CAPITALS}]{_REST}"
+_FIRST = rf"[{CAPITALS}](?<![\w@./-].){_REST}"  # not inside a word or an address
 _OPENING = ("(", "[")
 _ENDS = "\n\t"
 _LOWER = re.compile(r"\b[a-zà-öø-ÿ]\w+")
@@ -114,27 +116,30 @@ class Scene:
 def _pattern() -> re.Pattern[str]:
     particles = sorted(word_list("people", "particles"), key=lambda word: (-len(word), word))
     between = "|".join(re.escape(particle) for particle in particles)
-    return re.compile(rf"(?<![\w@./-]){_WORD}(?:[ \u00a0](?:(?:{between}) )?{_WORD})*")
+    return re.compile(rf"{_FIRST}(?:[ \u00a0](?:(?:{between}) )?{_WORD})*")
 
 
 def scene(text: Text) -> Scene:
     """A text with all its runs, in order; an elided article ("l'", "d'") is left out."""
-    return Scene(
-        text, tuple(_run(text, *match.span()) for match in _pattern().finditer(text.value))
-    )
+    folded = text.folded
+    found: list[Run] = []
+    for match in _pattern().finditer(text.value):
+        start, end = match.span()
+        words = folded[start:end]
+        if " " in words:
+            found.append(Run(start, end, _split(text, start, words)))
+        else:
+            found.append(Run(start, end, (Word(start, end, words),)))
+    return Scene(text, tuple(found))
 
 
-def _run(text: Text, start: int, end: int) -> Run:
-    folded = text.folded[start:end]
-    if " " not in folded:
-        return Run(start, end, (Word(start, end, folded),))
+def _split(text: Text, start: int, folded: str) -> tuple[Word, ...]:
     found: list[Word] = []
-    at = start
     for piece in folded.split(" "):
-        last = at + len(piece)
-        found.append(Word(at, last, piece, not text.value[at].isupper()))
-        at = last + 1
-    return Run(start, end, tuple(found))
+        end = start + len(piece)
+        found.append(Word(start, end, piece, not text.value[start].isupper()))
+        start = end + 1
+    return tuple(found)
 
 
 def previous_words(text: Text, offset: int) -> Iterator[tuple[str, bool]]:
