@@ -34,7 +34,9 @@ def _words(language: str) -> tuple[str, ...]:
     months = [forms[0] for forms in table["months"].get(language, ())] if language != "en" else []
     keys = [*months, *table["relative"][language], *table["shifted"][language]]
     keys += [*table["weekdays"][language], *table["further"]["all"]]
-    keys += [f"{word} " for word in ("anos", "annees", "decada")] if language != "en" else []
+    keys += (
+        [f"{word} " for word in ("anos", "annees", "decada", " dia")] if language != "en" else []
+    )
     return tuple(dict.fromkeys(keys))
 
 

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from lacsec.importer.data import words
+from lacsec.importer.data import lexicon, words
 from lacsec.importer.dates.calendar import NO_YEAR, ImpossibleDateError, day_edtf
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.dates.patterns import any_of
 from lacsec.importer.structure.text import Text
 
 _NEAR_SENTENCES = 3
+_FUTURE = re.compile(r"\w{3,20}(?:rá|rán|rão|ront|iendra)(?!\w)")  # Romance verbs
 _HEAD, _SHORT_LINE = 6, 80  # blocks at the head, and characters of a line with a date
 _REACH = 12  # dates before one without a year that may tell its year
 _FORWARD = 3  # months: a date so much earlier than the one before it lies in the next year
@@ -72,6 +73,8 @@ def _year_for(
     earlier = [d for d in before[-_REACH:] if d.edtf[:4].isdecimal()]
     same = [d for d in earlier if d.start >= start and d.source != "relative"]
     precise = issued is not None and len(issued) >= 7
+    if precise and issued is not None and (steps := _year_steps(text, dated)) is not None:
+        return int(issued[:4]) + steps
     if precise and issued is not None and _direction(text, dated, hints=True):
         return _nearest(text, dated, month, issued)
     if same and not (precise and len(same[-1].edtf) == 4):
@@ -149,6 +152,13 @@ def _nearest(text: Text, dated: Dated, month: int, issued: str) -> int:
     return year
 
 
+def _year_steps(text: Text, dated: Dated) -> int | None:
+    """ "May last year": how many years from the document's own; None where nothing is said."""
+    told = text.folded[dated.start : dated.end]
+    table: dict[str, int] = lexicon("dates")["behind_year"]
+    return next((steps for words, steps in table.items() if told.endswith(words)), None)
+
+
 @cache
 def _ahead() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{any_of(words('dates', 'direction', 'ahead'))})(?!\w)")
@@ -172,4 +182,6 @@ def _direction(text: Text, dated: Dated, *, hints: bool = False) -> int:
         return 0
     if dated.modifier == "by":
         return 1
-    return 1 if _ahead().search(folded, low, dated.start) else 0
+    if _ahead().search(folded, low, dated.start):
+        return 1
+    return 1 if _FUTURE.search(text.value, low, dated.start) else 0

@@ -17,6 +17,7 @@ from lacsec.importer.dates.calendar import (
     sensible,
     shift,
     weekday_before,
+    yearless_day,
 )
 from lacsec.importer.dates.context import borrow_years
 from lacsec.importer.dates.found import Dated, Dates, Source
@@ -134,6 +135,8 @@ class _Reader:
         if "aa_weekday" in parts:
             number = table["weekdays"][language][parts.text("aa_weekday")]
             return weekday_before(self._issued, number) if self._issued else None
+        if "bb_day" in parts:
+            return self._day_of_month(parts.number("bb_day"))
         before = self.found[-1].edtf.rpartition("/")[2] if self.found else ""
         if not before[:4].isdecimal() or before[:4] == NO_YEAR:
             return None
@@ -141,6 +144,14 @@ class _Reader:
             steps = table["shifted"][language][parts.text("p_shifted")]
             return shift(before, "year", steps)
         return _stepped(parts, before)
+
+    def _day_of_month(self, day: int) -> str | None:
+        """ "No dia 12": of the document's own month, or of the one before if that lies ahead."""
+        here = self._issued or self._latest
+        if len(here) < len("2024-08"):
+            return None
+        month = shift(here, "month", -1) if here[8:10] and day > int(here[8:10]) else here[:7]
+        return yearless_day(month[:4], int(month[5:7]), day) if month else None
 
 
 def _stepped(parts: Parts, before: str) -> str | None:

@@ -43,8 +43,8 @@ def expression(language: str) -> re.Pattern[str]:
     Each part has a bounded length, so a match costs the same wherever it is tried.
     """
     shapes = (*_days(language), *_months(language), *_parts(), *_numeric(), *_years(language))
-    behind = rf"(?P<when> (?:{any_of(lexicon('dates')['direction']['behind'])})(?!\w))?"
-    return re.compile(rf"(?<![\w€$£.,/])(?:{'|'.join(shapes)})(?!\w){behind}")
+    behind = any_of([*lexicon("dates")["direction"]["behind"], *lexicon("dates")["behind_year"]])
+    return re.compile(rf"(?<![\w€$£.,/])(?:{'|'.join(shapes)})(?!\w)(?P<when> (?:{behind})(?!\w))?")
 
 
 def _month(language: str) -> str:
@@ -144,8 +144,10 @@ def _years(language: str) -> tuple[str, ...]:
         rf"(?P<z_number>\d{{1,2}}|{any_of(lexicon('dates')['numbers'])}) "
         rf"(?:(?:additional|more|further) )?(?P<z_unit>{any_of(lexicon('dates')['units'])})"
         r"(?: adicionales| mas| adicionais| supplementaires)?",
-        rf"(?P<aa_this>{any_of(lexicon('dates')['direction']['weekday'])}) ?"
-        rf"(?P<aa_weekday>{weekday})(?: \((?P<aa_day>\d{{1,2}})\))?",
+        rf"(?:(?:{any_of(lexicon('dates')['direction']['weekday'])}) )?"
+        rf"(?P<aa_weekday>{weekday})(?: \((?P<aa_day>\d{{1,2}})\))?"
+        r"(?!,? (?:the |le |el |dia |o )?\d)",
+        r"(?:no |o |el |al )?dia (?P<bb_day>\d{1,2})(?! (?:de|do) )",
     )
 
 

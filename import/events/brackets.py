@@ -10,6 +10,7 @@ from lacsec.importer.events.view import Draft, View
 from lacsec.importer.names.found import Naming
 
 _MOST_INSIDE = 5  # words before the date in its brackets: more are a sentence
+_YEAR = 4  # characters of a date that is a year
 _NEAR_NOUN = 90  # characters before the brackets in which a noun may say what is dated
 _ENDURING = ("organisation", "person")  # a year behind one of these is a reference to a work
 # What a date says of a thing that is named with it, by the kind of thing.
@@ -43,7 +44,7 @@ def in_brackets(view: View, dated: Dated) -> Settled | None:
     if any(sign.isdigit() for sign in inside.rpartition(",")[2]):
         return Settled(None)  # "(1 120 tonnes in 2018)"
     period = "/" in dated.edtf
-    if words and not period:
+    if words and len(dated.edtf) == _YEAR:
         return Settled(None) if inside.endswith(",") else None  # "(Smith, 2018)"
     return Settled(_dated(view, dated, opening, period=period))
 

@@ -33,6 +33,9 @@ class Cues:
     leading: frozenset[str]
     parts: frozenset[str]
     of: frozenset[str]
+    numbers: frozenset[str]
+    copulas: frozenset[str]
+    ordinals: frozenset[str]
     since: frozenset[str]
     state_on: frozenset[str]
     prepositions: frozenset[str]
@@ -74,6 +77,9 @@ def cues(language: str) -> Cues:
         leading=frozenset(get("leading")),
         parts=frozenset(get("parts")),
         of=frozenset(get("of")),
+        numbers=frozenset(get("numbers")),
+        copulas=frozenset(get("copulas")),
+        ordinals=frozenset(get("ordinals")),
         since=frozenset(get("since")),
         state_on=frozenset(get("state_on")),
         prepositions=frozenset(get("prepositions")),

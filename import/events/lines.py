@@ -14,6 +14,7 @@ from lacsec.importer.structure.text import Placed
 
 _HEAD = 6  # blocks at the top in which a report says where and when the meeting was
 _LONGEST_LABEL, _LONGEST_HEAD = 110, 80  # characters
+_LONGEST_ENTRY = 220  # characters of an entry in a chronology
 _SPAN_TOLD = 40  # characters between a label and its years: "Duration: 48 months (2021-2025)"
 _MEETINGS = ("meeting", "conference", "operation", "election", "visit")
 
@@ -78,6 +79,34 @@ def labelled(view: View, dated: Dated) -> Line | None:
     return Line(title, said, kind, start, dated.start, bare=role is not None, since=since)
 
 
+def chronicle(view: View, dated: Dated) -> Line | None:
+    """A line of a chronology: "April 2022: mid-term review"."""
+    start, end = view.sentence.start, view.sentence.end
+    if view.text(start, dated.lead).strip(EDGES) or len(view.dates) > 1:
+        return None
+    rest = view.text(dated.end, end)
+    told = rest.lstrip()
+    if not told.startswith((":", "–", "—", "- ")) or len(rest) > _LONGEST_ENTRY:
+        return None
+    if _is_sentence(view):
+        return None  # its verb tells more
+    title = told.lstrip(EDGES).rstrip(EDGES)
+    hits = [h for h in view.scan.hits if not h.form.row.trend]
+    row = next((h.form.row for h in hits if h.noun), hits[0].form.row if hits else None)
+    planned = any(h.form.row.role == "planned" for h in hits)
+    role: DateRole = "planned" if planned else row.role if row else "happened"
+    return Line(title, role, row.kind if row else "other", dated.end, end) if title else None
+
+
+def _is_sentence(view: View) -> bool:
+    found = view.scan
+    helped = any(word.text in found.cues.finite for word in found.words)
+    return helped or any(
+        hit.form.tense in ("past", "future", "pres") and found.aside(hit.start) is None
+        for hit in found.hits
+    )
+
+
 def _is_dateline(label: str) -> bool:
     folded = fold(label)
     return folded in _datelines() or folded.rpartition(". ")[2] in _datelines()
@@ -127,7 +156,7 @@ def line_of(view: View, dated: Dated) -> Line | None:
     """The event of a date in a line that is no sentence; None where the line is one."""
     if view.block.kind == "table_row":
         return in_row(view, dated)
-    return labelled(view, dated) or at_the_head(view, dated)
+    return labelled(view, dated) or chronicle(view, dated) or at_the_head(view, dated)
 
 
 def is_row(view: View, draft: Draft | None) -> bool:

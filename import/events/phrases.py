@@ -45,6 +45,10 @@ def _of_the_name(view: View, span: Span) -> Span:
             return span
         start = head.start
     extra = found.words[found.index(span[0]) : found.index(start)]
+    while extra and extra[-1].text in found.cues.articles:
+        extra.pop()
+    if extra and extra[-1].text in found.cues.of:
+        return span  # "a programme of the European Union"
     hung = any(w.text in found.cues.leading and w.text not in found.cues.of for w in extra)
     return (start, name.end) if hung or len(extra) > _MOST_BEFORE else span
 
@@ -134,7 +138,7 @@ def subject_span(view: View, start: int, end: int) -> Span | None:
     aside = next((a for a, b in found.pairs if start < a < end <= b + 2), None)
     first, last = found.index(start), found.index(end if aside is None else aside)
     while first < last and (
-        view.in_date(found.words[first].start) or found.words[first].text in found.cues.joins
+        view.in_lead(found.words[first].start) or found.words[first].text in found.cues.joins
     ):
         first += 1
     while last > first and view.in_date(found.words[last - 1].start):

@@ -12,7 +12,7 @@ from lacsec.importer.events.cues import Cues, cues
 from lacsec.importer.events.triggers import Form, forms
 from lacsec.importer.events.words import Word, words_of
 
-_PUNCTUATION = re.compile(r"[;:](?=\s|$)|[–—]|(?<=\s)-(?=\s)|[()\[\]]|,(?!\d)|\.(?=\s)|\t")
+_PUNCTUATION = re.compile(r"\.[-–—]|[;:](?=\s|$)|[–—]|(?<=\s)-(?=\s)|[()\[\]]|,(?!\d)|\.(?=\s)|\t")
 _QUOTED = re.compile(r"(?<![\w'])'[^'\n]{2,160}'(?!\w)|“[^”\n]{2,160}”|«[^»\n]{2,160}»")
 _WEIGHT = {";": 90, ":": 25, "(": 30, ")": 30, "[": 30, "]": 30, ",": 5, ".": 120, "\t": 60}
 _DASH, _RELATIVE, _COORDINATED = 40, 35, 45

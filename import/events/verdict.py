@@ -18,7 +18,7 @@ from lacsec.importer.events.words import Word
 _YEAR = re.compile(r"\d{4}(?:/(?:\d{4}|\.\.))?|\.\./\d{4}")
 _YEARS = re.compile(r"\d{4}/\d{4}")
 _NUMBER = re.compile(r"\d+(?:[ .,]\d{3})*")
-_DAY = 10  # characters of a date that is a day
+_YEAR_LONG, _DAY = 4, 10  # characters of a date that is a year, a day
 _LOOK_BACK = 32  # characters before a date in which words of comparison stand
 _NEAR_NOUN = 14  # words between a noun and its date
 _OBJECT = 5  # words before a noun in which "during" and the like stand
@@ -35,7 +35,7 @@ _OUTER = ("adoption", "launch", "start", "end", "signature", "publication", "dec
 
 def judge(view: View, dated: Dated) -> Draft | None:
     """The happening that a date tells of; None where it tells of none."""
-    if _only_a_mark(view, dated) or _compared(view, dated):
+    if _only_a_mark(view, dated) or _compared(view, dated) or _ranks(view, dated):
         return None
     settled = in_brackets(view, dated) or in_name(view, dated)
     if settled is not None:
@@ -79,17 +79,16 @@ def _standing(view: View, dated: Dated) -> Draft | None:
     if any(hit.form.row.trend for hit in view.scan.within(start, end)):
         return None
     words = view.scan.words[view.scan.index(start) : view.scan.index(end)]
-    if any(w.text in view.scan.cues.most for w in words) or _numbered(view, start, end, least=100):
-        return None
     texts = [w.text for w in words if not view.in_date(w.start)]
+    if view.scan.cues.most.intersection(texts) or _numbered(view, start, end, least=100):
+        return None
     if dated.modifier == "since" and "/" not in dated.edtf:
         told = len(texts) >= _LEAST_WORDS and _is_sentence(view)
-    elif "/" in dated.edtf:
-        told = any(n.kind in _LASTING for n in view.namings(start, end)) or _in_office(view, start)
+    elif _meant_by(view, dated):
+        told = any(starts(view.scan.cues.planned, texts, i) for i in range(len(texts)))
     else:
-        told = _meant_by(view, dated) and any(
-            starts(view.scan.cues.planned, texts, i) for i in range(len(texts))
-        )
+        lasting = any(n.kind in _LASTING for n in view.namings(start, end))
+        told = "/" in dated.edtf and (lasting or _in_office(view, start))
     return Draft(dated, "other", "plain", None, start, end) if told else None
 
 
@@ -157,6 +156,8 @@ def _only_a_mark(view: View, dated: Dated) -> bool:
     """Dates of access, of the state of a figure, inside an address, or of the year before."""
     if dated.modifier in ("as_of", "after") or _state_on(view, dated):
         return True
+    if _at_the_head(view, dated):
+        return True
     if dated.source == "relative" and view.text(dated.start, dated.end).lower() in _earlier(view):
         return True
     value = view.read.text.value
@@ -168,6 +169,29 @@ def _state_on(view: View, dated: Dated) -> bool:
     """ "A 31 de diciembre de 2023 …": how things stood on a day."""
     opening = view.text(view.sentence.start, dated.start).strip().lower()
     return len(dated.edtf) == _DAY and opening in view.scan.cues.state_on
+
+
+def _ranks(view: View, dated: Dated) -> bool:
+    """ "The third such project since 2012", "two in 2022 and one in 2023"."""
+    cues, words = view.scan.cues, view.scan.words
+    index = view.scan.index(dated.lead) - 1
+    year = len(dated.edtf) == _YEAR_LONG and index >= 0 and dated.modifier is None
+    if year and (words[index].text in cues.numbers or words[index].text.isdecimal()):
+        return not view.in_date(words[index].start)
+    if dated.modifier != "since":
+        return False
+    start, _ = view.scan.clause(dated.start, dated.end)
+    before = [w.text for w in words[view.scan.index(start) : index + 1]]
+    return bool(cues.ordinals.intersection(before) and cues.copulas.intersection(before))
+
+
+def _at_the_head(view: View, dated: Dated) -> bool:
+    """A place and day before the news, in a sentence that tells its own day too."""
+    if len(dated.edtf) != _DAY or len(view.dates) == 1 or dated != view.dates[0]:
+        return False
+    place = view.text(view.sentence.start, dated.lead).strip(" (*")
+    after = view.text(dated.end, dated.end + 3).lstrip(" ).")
+    return place.endswith((",", "–", "—", "-")) and after[:1] in ("-", "–", "—", ":")
 
 
 def _earlier(view: View) -> tuple[str, ...]:
@@ -193,7 +217,8 @@ def _denied(view: View, hit: Hit) -> bool:
 
 def _counted(view: View, dated: Dated, hit: Hit) -> bool:
     """Statistics of a whole year or more: "authorities seized 303 tonnes in 2021"."""
-    if not hit.form.row.counted or not _YEAR.fullmatch(dated.stated):
+    coarse = _YEAR.fullmatch(dated.stated) or dated.modifier in ("by", "until")
+    if not hit.form.row.counted or not coarse:
         return False
     return _numbered(view, *view.scan.clause(hit.start, hit.end), least=1)
 
@@ -202,6 +227,8 @@ def _only_counts(view: View, dated: Dated, verb: Hit) -> bool:
     """An unknown verb beside a large number, or over years, tells of a trend."""
     left, right = view.scan.clause(verb.start, verb.end)
     day = len(dated.edtf) == _DAY
+    if dated.modifier in ("by", "until") and _numbered(view, left, right, least=1):
+        return True
     years = _YEARS.fullmatch(dated.edtf) is not None
     return years or (not day and _numbered(view, left, right, least=1000))
 

@@ -34,6 +34,10 @@ class View:
         """Another stretch of the text with its triggers."""
         return scan(self.read.text.value, start, end, self.read.text.language)
 
+    def in_lead(self, offset: int) -> bool:
+        """Whether an offset lies within a date or the small words before it."""
+        return any(dated.lead <= offset < dated.end for dated in self.dates)
+
     def in_date(self, offset: int) -> bool:
         """Whether an offset lies within a date."""
         return any(dated.start <= offset < dated.end for dated in self.dates)
