@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from lacsec.db.model import ENTITY_KINDS
 from lacsec.db.search.lexicon import Lexicon
 from lacsec.db.search.query import Filter, ParsedQuery, as_words
 from lacsec.db.search.words import name_words, squash
@@ -96,6 +95,8 @@ class FilterReader:
         return (as_words(query, unknown) if unknown else query), limits
 
     def _kind(self, item: Filter) -> Limits | None:
+        from lacsec.db.model import ENTITY_KINDS  # noqa: PLC0415 (it takes time to load)
+
         kinds: set[str] = set()
         entities: list[str] = []
         events: list[str] = []

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lacsec.db.search.align import Match
-from lacsec.db.search.groups import SPELLING, TRANSLATION, Group
+from lacsec.db.search.groups import ANY_SPELLING, AS_TYPED, SLIPS, SPELLING, TRANSLATION, Group
 from lacsec.db.search.lexicon import Lexicon
-from lacsec.db.search.namehit import NameHit, NameRow, is_sure, letters_off
+from lacsec.db.search.namehit import NameHit, is_sure, letters_off
+from lacsec.db.search.namerows import NameRow, rows_of
 from lacsec.db.search.names import NameIndex
 from lacsec.db.search.results import Name
 from lacsec.db.search.vocabulary import slips_allowed
@@ -25,12 +26,8 @@ _LARGE = 0.5
 _KEPT = 24
 _SINGLE = 8  # more names that a part of the query fills
 _WINDOW = 8  # words
+_STRETCHES = 200
 _SPACED = 0.97
-_ROW = (
-    "SELECT n.ordinal, n.key, n.entity_id, n.value, n.language, n.kind, n.acronym, e.name, e.kind"
-    " FROM search_name AS n JOIN entity AS e ON e.id = n.entity_id WHERE"
-)
-
 Keyed = dict[tuple[int, int], list[NameRow]]
 
 
@@ -50,6 +47,7 @@ class NameFinder:
         self._check = check
         self._lexicon = lexicon
         self.index = NameIndex(connection, lexicon, check)
+        self._rows = rows_of(connection, len(self.index))
 
     def find(
         self,
@@ -73,7 +71,7 @@ class NameFinder:
             matches = self._once_each(matches)
         whole = [match for match in matches[keep:] if match.filled >= _WHOLE]
         matches = matches[:keep] + whole[:_SINGLE]
-        rows = self._rows([match.ordinal for match in matches])
+        rows = self._rows.of([match.ordinal for match in matches])
         hits = [self._hit(rows[match.ordinal], match, texts) for match in matches]
         hits += self._spelt(keyed, texts)
         if accented:
@@ -99,7 +97,7 @@ class NameFinder:
 
     def weight(self, text: str) -> float:
         """How telling a word of a query is."""
-        return self.index.grouper.group(text, False, False).weight
+        return self.index.grouper.group(text, False, ANY_SPELLING).weight
 
     def knows(self, word: str) -> bool:
         """Whether a name holds the word."""
@@ -120,17 +118,18 @@ class NameFinder:
         """Names that answer, forgiving no more than is needed."""
         last = len(texts) - 1 if unfinished else -1
         group = self.index.grouper.group
-        groups = [group(text, place == last, False) for place, text in enumerate(texts)]
+        groups = [group(text, place == last, AS_TYPED) for place, text in enumerate(texts)]
         matches = self.index.search(groups)
         if keyed or (_answered(matches, groups) and not self._maybe_misspelt(matches, texts, last)):
             return matches
-        for near in self._doubtful(groups, matches, last):
+        for step, (spelt, near) in enumerate(self._doubtful(groups, matches, last)):
             self._check()
-            if not near:
+            if step and not spelt and not near:
                 continue
+            for place in spelt:
+                groups[place] = group(texts[place], place == last, ANY_SPELLING)
             for place in near:
-                groups[place] = group(texts[place], place == last, True)
-                self._check()
+                groups[place] = group(texts[place], place == last, SLIPS)
             matches = self.index.search(groups)
             if _answered(matches, groups):
                 break
@@ -143,18 +142,27 @@ class NameFinder:
         unsure = last >= 0 and len(texts[last]) > 4 and best.qualities[last] < TRANSLATION
         return unsure and best.filled < _LITTLE
 
-    def _doubtful(self, groups: list[Group], matches: list[Match], last: int) -> Iterable[set[int]]:
-        """Which words to forgive slips in: the unknown, then the unanswered, then all of a few."""
-        places = range(len(groups))
+    @staticmethod
+    def _doubtful(
+        groups: list[Group], matches: list[Match], last: int
+    ) -> Iterator[tuple[set[int], set[int]]]:
+        """Words to take in any spelling, and words to forgive slips in; step by step more.
+
+        First slips in the unknown words; then any spelling, and slips in the unanswered ones;
+        then, in a short query, slips in all.
+        """
+        places = set(range(len(groups)))
         unknown = {
             p for p in places if not groups[p].exact and not (p == last and groups[p].postings)
         }
-        yield unknown
+        if unknown:
+            yield set(), unknown
         best = matches[0].qualities if matches else (0.0,) * len(groups)
-        open_ = {p for p in places if not best[p] or (p == last and not groups[p].exact)}
-        yield open_ - unknown
+        unanswered = {p for p in places if not best[p] or (p == last and not groups[p].exact)}
+        near = unanswered - unknown
+        yield places - unknown - near, near
         if len(groups) <= 3:
-            yield set(places) - unknown - open_
+            yield set(), places - unknown - near
 
     def _keyed(self, texts: list[str], whole_only: bool) -> Keyed:
         """Names that a stretch of the query spells exactly, whatever its spaces."""
@@ -166,22 +174,11 @@ class NameFinder:
                 key = squash(texts[start:end])
                 if len(key) > 1 and not (end == start + 1 and key in self._lexicon.stop):
                     stretches.setdefault(key, []).append((start, end))
-        keys = list(stretches)[:200]
-        rows = self._connection.execute(
-            f"{_ROW} n.key IN ({','.join('?' * len(keys))}) ORDER BY n.ordinal", keys
-        )
         found: Keyed = {}
-        for values in rows:
-            row = NameRow(*values)
+        for row in self._rows.spelt(list(stretches)[:_STRETCHES]):
             for stretch in stretches[row.key]:
                 found.setdefault(stretch, []).append(row)
         return found
-
-    def _rows(self, ordinals: Sequence[int]) -> dict[int, NameRow]:
-        rows = self._connection.execute(
-            f"{_ROW} n.ordinal IN ({','.join('?' * len(ordinals))})", ordinals
-        )
-        return {values[0]: NameRow(*values) for values in rows}
 
     # -- hits ----------------------------------------------------------------------------------
 
@@ -195,6 +192,8 @@ class NameFinder:
 
     def _spelt(self, keyed: Keyed, texts: list[str]) -> list[NameHit]:
         """Hits for the names that a stretch of the query spells."""
+        if not keyed:
+            return []
         total = sum(self.weight(text) for text in texts)
         hits = []
         for (start, end), rows in keyed.items():

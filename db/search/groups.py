@@ -22,6 +22,8 @@ BEGINNING_FROM = 6
 # What a word that is typed in part fills of a name: nearly all, as it is going to be whole.
 _BEGUN = 0.95
 
+# How much is forgiven.
+AS_TYPED, ANY_SPELLING, SLIPS = range(3)
 # Ranges of words up to this long are told apart word by word.
 _NARROW = 64
 STOP_WEIGHT = 0.12
@@ -68,15 +70,21 @@ class Grouper:
             lexicon.is_jumbled_stop(word) and self.words.find(word) is None
         )
 
-    def _group(self, word: str, unfinished: bool, near: bool) -> Group:
+    def _group(self, word: str, unfinished: bool, forgiven: int) -> Group:
         """The words of the index that answer `word`.
 
-        `unfinished`: it is still being typed. `near`: slips of the keyboard are forgiven.
+        `unfinished`: it is still being typed. What is `forgiven`: where it is `AS_TYPED`, other
+        spellings only for a word that no name has; with `ANY_SPELLING` all of them, and other
+        languages; with `SLIPS` those of the keyboard too.
         """
         group = Group(word, self._rarest, stop=self.is_stop(word))
-        self._add_exact(group)
-        self._add_beginnings(group, unfinished, near)
-        if near and not (group.exact and group.stop):
+        self._put(group, word, EXACT)
+        if number := same_number(word):
+            self._put(group, number, EXACT)
+        if not is_strict(word) and (forgiven or not group.exact):
+            self._add_spellings(group)
+        self._add_beginnings(group, unfinished, forgiven == SLIPS)
+        if forgiven == SLIPS and not (group.exact and group.stop):
             self._add_near(group, unfinished)
         group.postings = sum(self._count(w, w + 1) for w in group.table) + sum(
             self._count(low, high) for low, high, _ in group.ranges
@@ -87,14 +95,8 @@ class Grouper:
             group.weight = max(self._weigh(w) for w, q in group.table.items() if q >= TRANSLATION)
         return group
 
-    def _add_exact(self, group: Group) -> None:
+    def _add_spellings(self, group: Group) -> None:
         word, lexicon = group.word, self._lexicon
-        self._put(group, word, EXACT)
-        number = same_number(word)
-        if number:
-            self._put(group, number, EXACT)
-        if is_strict(word):
-            return
         for other in lexicon.variants(word):
             if lexicon.may_stand_for(other, word):
                 self._put(group, other, SPELLING)

@@ -11,11 +11,10 @@ from typing import get_args
 
 from lacsec.db.model import NameKind
 from lacsec.db.search import storage
+from lacsec.db.search.storage import MANY_PASSAGES
 from lacsec.db.search.words import name_words, squash
 from lacsec.db.text import fold
 
-# With more passages than this, ranking all that hold a common word takes longer than a key press.
-MANY_PASSAGES = 5_000
 # Beginnings of one or two letters that stand for more names than this get a list of their own.
 _HEAD_FROM = 2_000
 _HEAD_NAMES = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 _LONGEST_ENDING = 8
 
@@ -108,7 +108,7 @@ def _owners(table: dict[str, str]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lists, read once."""
-    data = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    data = tomllib.loads(Path(__file__).with_name("lexicon.toml").read_text("utf-8"))
     countries = {
         name: row
         for row, line in enumerate(data["countries"]["names"].split())

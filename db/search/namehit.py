@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from lacsec.db.search.groups import ABBREVIATION, BEGINNING_FROM, SPELLING, TRANSLATION
+from lacsec.db.search.namerows import NameRow
 from lacsec.db.search.results import Spans
 from lacsec.db.search.words import Word, split_words
 
@@ -20,24 +21,6 @@ _LANGUAGES = {
     "de": "German name",
     "nl": "Dutch name",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class NameRow:
-    """A name as the index keeps it; `key` is its words run together.
-
-    `name` is the one that the entity is shown by, `entity_kind` is what it is.
-    """
-
-    ordinal: int
-    key: str
-    entity_id: str
-    value: str
-    language: str
-    kind: str
-    acronym: int
-    name: str
-    entity_kind: str
 
 
 @dataclass(frozen=True, slots=True)

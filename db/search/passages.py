@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from lacsec.db.search import storage
 from lacsec.db.search.filters import NO_LIMITS, Limits
-from lacsec.db.search.index import MANY_PASSAGES
 from lacsec.db.search.marking import Marker, PassageHit
 from lacsec.db.search.parts import Part, parts_of
 from lacsec.db.search.query import ParsedQuery, Term
+from lacsec.db.search.storage import MANY_PASSAGES
 from lacsec.db.search.textwords import TextWords
 from lacsec.db.search.words import Word, folded
 

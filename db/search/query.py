@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from lacsec.db import edtf
 from lacsec.db.search.words import Word, split_words
 from lacsec.db.text import fold
 
@@ -238,6 +237,8 @@ def _filter(token: _Token) -> Filter | None:
 
 
 def _dated(found: Filter) -> Filter | None:
+    from lacsec.db import edtf  # noqa: PLC0415 (most queries have no date, and it takes time)
+
     bounds = edtf.parse(found.value)
     if bounds is None or bounds.earliest is None or bounds.latest is None:
         return None

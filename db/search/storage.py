@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 # The format of the stored arrays and tables; another number means: build the index anew.
 VERSION = 2
 
+# With more passages than this, ranking all that hold a common word takes longer than a key press.
+MANY_PASSAGES = 5_000
+
 TABLES = """
 CREATE TABLE search_part (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE search_name (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from lacsec.db.search import storage
-from lacsec.db.search.index import MANY_PASSAGES
 from lacsec.db.search.lexicon import Lexicon
+from lacsec.db.search.storage import MANY_PASSAGES
 from lacsec.db.search.vocabulary import Vocabulary, slips_allowed
 from lacsec.db.search.words import is_strict, same_number
 
