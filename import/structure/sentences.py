@@ -8,7 +8,8 @@ from functools import cache
 from lacsec.importer.data import words
 
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]{1,8}[\"'”’»)\]]{0,3}[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,4}(?P<gap>\s+)(?=[\"'“‘«(\[¿¡]{0,3}(?P<next>\S))"
+    r"(?<![.!?…])[.!?…]{1,8}[\"'”’»)\]]{0,3}[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,4}(?P<gap>\s+)"
+    r"(?=[\"'“‘«(\[¿¡]{0,3}(?P<next>\S))"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]{1,12}$")
 
