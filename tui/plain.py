@@ -9,10 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from sqlite3 import Connection
 
 from lacsec.db import wording
-from lacsec.db.connection import Database
+from lacsec.db.connection import Connection, Database
 from lacsec.db.errors import DONE, FAILED, NotFound
 from lacsec.db.export import plain, report
 from lacsec.db.export.report import Line, Report, Section, with_proofs

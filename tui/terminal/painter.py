@@ -46,6 +46,11 @@ class Painter:
         """The terminal already shows some plain text there."""
         self._shown.put(x, y, text, PLAIN)
 
+    def spoil(self) -> None:
+        """Something may stand in the first cell, and the cursor somewhere."""
+        self._shown.put(0, 0, _UNKNOWN, PLAIN)
+        self._pen.x = self._pen.y = None
+
     def lose(self) -> None:
         """Nothing is known of what the terminal shows; the next frame begins by clearing it."""
         self._lost = True
