@@ -181,7 +181,8 @@ class _Bodies:
     def _is_name(self, value: str, start: int) -> bool:
         folded = fold(value)
         found = folded.replace("'", " ").split()
-        if not _LEAST_WORDS <= len(found) <= _MOST_WORDS:
+        shouted = value.isupper() and len(found) > _LEAST_WORDS
+        if shouted or not _LEAST_WORDS <= len(found) <= _MOST_WORDS:
             return False
         special = [
             word for word in found if word not in word_set(_TABLE, "alone") and word not in _heads()

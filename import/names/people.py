@@ -48,7 +48,13 @@ def _reversed() -> re.Pattern[str]:
 @cache
 def _no_names() -> frozenset[str]:
     """Words that are no part of a person's name."""
-    return roles() | word_set("people", "titles") | word_set("people", "never") | head_words()
+    return roles() | word_set("people", "titles") | word_set("people", "never") | _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Words that make a name before them the name of a body or a place ("… Avenue")."""
+    return head_words() | word_set("people", "behind")
 
 
 @cache
@@ -100,7 +106,7 @@ class _People:
                 if not word.folded.endswith(("'s", "s'")):
                     continue
             name = self._name(_trimmed(part), head)
-            if name is not None and not (stop and bare(word.folded) in head_words()):
+            if name is not None and not (stop and bare(word.folded) in _things()):
                 yield name
             if stop and bare(word.folded) in blocking():
                 head = word

@@ -11,7 +11,6 @@ from lacsec.importer.data import lexicon
 from lacsec.importer.names.found import Naming
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.resolve import CONFIDENCE
-from lacsec.importer.names.runs import previous_words
 from lacsec.importer.names.wordlists import word_set
 from lacsec.importer.structure.text import Text
 
@@ -20,6 +19,7 @@ _NUMERAL_TEXT = r"(?P<numeral>[IVX]{1,4}|\d(?:\.\d)?)(?![\w%€$]|\.\d| ?[-–/]
 _BEHIND = re.compile(rf"(?: |-| \(|, )(?:(?:[Pp]hase|[Ff]ase) )?{_NUMERAL_TEXT}")
 _MORE = re.compile(rf"(?:, | and | y | e | et | & |/){_NUMERAL_TEXT}")
 _COUNTED = re.compile(r" [a-zà-ÿ-]+s\b")  # "SEACOP 4 countries": no phase
+_FARTHEST = 60  # characters between "second phase" and the name
 _LAST = re.compile(r"(?:^|[ -])([IVX]{1,4}|\d(?:\.\d)?)$")
 
 
@@ -42,6 +42,18 @@ def _ordinals() -> dict[str, int]:
     return {word: rank for row in table.values() for rank, word in enumerate(row, 1)}
 
 
+@cache
+def _phase_of() -> re.Pattern[str]:
+    """Words before a name that make it the name of a phase."""
+    phase = "|".join(sorted(word_set("names_phases", "phase", "words")))
+    ordinals = "|".join(sorted(_ordinals()))
+    of = "|".join(sorted(word_set("names_phases", "phase", "of")))
+    return re.compile(
+        rf"(?<!\w)(?:(?P<ordinal>{ordinals}) (?:{phase})|(?:{phase}) (?P<numeral>[ivx]{{1,4}}|\d))"
+        rf"(?:[ '](?:{of})){{1,5}}[ ']$"
+    )
+
+
 class _Phases:
     def __init__(self, text: Text, local: LocalNames) -> None:
         self._text = text
@@ -52,20 +64,26 @@ class _Phases:
         if naming.kind not in ("programme", "operation"):
             yield naming
             return
-        family = self._local.entity(naming.entity)
-        if family.family is not None:
-            yield naming
-            return
-        match = _BEHIND.match(self._text.value, naming.end)
+        entity = self._local.entity(naming.entity)
+        family = entity if entity.family is None else self._local.entity(entity.family)
+        match = _BEHIND.match(self._text.value, naming.end) if family is entity else None
         if match is not None and self._is_phase(family, match):
             yield self._naming(naming.start, match.end("numeral"), family, match["numeral"])
-            more = _MORE.match(self._text.value, match.end("numeral"))
-            while more is not None and self._is_phase(family, more):
-                yield self._naming(*more.span("numeral"), family, more["numeral"])
-                more = _MORE.match(self._text.value, more.end("numeral"))
+            yield from self._more(family, match.end("numeral"))
             return
-        before = self._before(naming) if family.kind == "programme" else None
+        before = None
+        if family is entity and entity.kind == "programme":
+            before = self._before(naming, entity)
         yield naming if before is None else before
+        if family is not entity:
+            yield from self._more(family, naming.end)
+
+    def _more(self, family: Entity, end: int) -> Iterator[Naming]:
+        """ "COPOLAD II and III": further numerals behind the first."""
+        more = _MORE.match(self._text.value, end)
+        while more is not None and self._is_phase(family, more):
+            yield self._naming(*more.span("numeral"), family, more["numeral"])
+            more = _MORE.match(self._text.value, more.end("numeral"))
 
     def _is_phase(self, family: Entity, match: re.Match[str]) -> bool:
         """Is this numeral one of a phase, and not a number of things?"""
@@ -80,38 +98,18 @@ class _Phases:
             )
         return True
 
-    def _before(self, naming: Naming) -> Naming | None:
+    def _before(self, naming: Naming, family: Entity) -> Naming | None:
         """ "the third phase of NAME", "fase II del programa NAME"."""
-        of = word_set("names_phases", "phase", "of")
-        phase = word_set("names_phases", "phase", "words")
-        start, value = naming.start, 0
-        found = False
-        for word, _ in previous_words(self._text, naming.start - 1):
-            start -= len(word) + 1
-            bare = word.strip("'\"(")
-            if not found and bare in of:
-                continue
-            if bare in phase and not found:
-                found = True
-                value = self._numeral_after(start + len(word))
-                if value:
-                    break
-                continue
-            if found:
-                value = _ordinals().get(bare, 0) or numeral_value(word.upper().strip("()"))
-            break
-        if not value:
+        low = max(0, naming.start - _FARTHEST)
+        match = _phase_of().search(self._text.folded, low, naming.start)
+        if match is None:
             return None
-        identifier = self._known_phase(self._local.entity(naming.entity), value)
-        if identifier is None and value == 1:
-            return None
-        return self._naming(
-            start, naming.end, self._local.entity(naming.entity), _ROMAN[min(value, 10) - 1]
+        value = _ordinals().get(match["ordinal"] or "") or numeral_value(
+            (match["numeral"] or "").upper()
         )
-
-    def _numeral_after(self, end: int) -> int:
-        match = re.compile(rf" {_NUMERAL_TEXT}").match(self._text.value, end)
-        return numeral_value(match["numeral"]) if match else 0
+        if not value or (value == 1 and self._known_phase(family, value) is None):
+            return None
+        return self._naming(match.start(), naming.end, family, _ROMAN[min(value, 10) - 1])
 
     def _known_phase(self, family: Entity, value: int) -> str | None:
         """The phase of this number that the authority file or the document has."""

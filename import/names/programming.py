@@ -70,7 +70,8 @@ class _Programming:
                 continue
             family = self._family(hit)
             if family is not None:
-                years = self._years(hit.start, hit.end)
+                behind = self._behind(hit.end)
+                years = self._years(hit.start, behind.end if behind else hit.end)
                 identifier = self._phase(family, years) if years else latest.get(family, family)
                 latest[family] = identifier
                 sure = CONFIDENCE["phase"]
@@ -90,7 +91,8 @@ class _Programming:
 
     def _family(self, hit: Hit) -> str | None:
         """The programme of the country behind the phrase, in the label or in the heading."""
-        country = self._behind(hit.end)
+        behind = self._behind(hit.end)
+        country = behind.entity if behind else None
         block = self._text.block_of(self._text.sentence_at(hit.start))
         if country is None and block.label is not None:
             country = self._only(*block.label)
@@ -107,7 +109,8 @@ class _Programming:
                 return owner
         return self._local.open(f"{name} for {place}", "programme", "phase")
 
-    def _behind(self, end: int) -> str | None:
+    def _behind(self, end: int) -> Naming | None:
+        """The country or region of "… for Peru"."""
         bracket = _BRACKET.match(self._text.folded, end)
         start = bracket.end() if bracket else end
         place = bisect_left(self._starts, start)
@@ -117,7 +120,7 @@ class _Programming:
         gap = self._text.folded[start : naming.start].replace("'", " ").split()
         of = word_set(*_TABLE, "for")
         near = naming.start - start < 24 and 0 < len(gap) < 4 and all(word in of for word in gap)
-        return naming.entity if near and naming.kind in ("country", "region") else None
+        return naming if near and naming.kind in ("country", "region") else None
 
     def _only(self, start: int, end: int) -> str | None:
         """The one country named in a stretch."""
