@@ -123,7 +123,7 @@ def shift(edtf: str, unit: str, steps: int) -> str | None:
     if len(edtf) < 7 or not edtf[5:7].isdecimal():
         return f"{year:04}" if steps == 0 else None
     index = year * 12 + int(edtf[5:7]) - 1 + steps
-    return month_edtf(index // 12, index % 12 + 1)
+    return month_edtf(index // 12, index % 12 + 1) if index >= 0 else None
 
 
 def weekday_before(edtf: str, weekday: int) -> str | None:

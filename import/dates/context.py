@@ -71,15 +71,21 @@ def _year_for(
     month = int(dated.edtf[5:7])
     start = text.sentence_at(dated.start).start
     earlier = [d for d in before[-_REACH:] if d.edtf[:4].isdecimal()]
+    if earlier and _in_that_year(text, dated):
+        start = earlier[-1].start  # "in October of the same year"
     same = [d for d in earlier if d.start >= start and d.source != "relative"]
     precise = issued is not None and len(issued) >= 7
-    if precise and issued is not None and (steps := _year_steps(text, dated)) is not None:
-        return int(issued[:4]) + steps
-    if precise and issued is not None and _direction(text, dated, hints=True):
-        return _nearest(text, dated, month, issued)
+    if precise and issued is not None:
+        steps = _year_steps(text, dated)
+        if steps is not None or _direction(text, dated, hints=True):
+            return (
+                _nearest(text, dated, month, issued) if steps is None else int(issued[:4]) + steps
+            )
     if same and not (precise and len(same[-1].edtf) == 4):
         return int(same[-1].edtf[:4])
-    near = _told_in_full(dated, before, after) or _same_month(text, dated, earlier, month)
+    near = _told_in_full(dated, before, after) or _same_month(
+        text, dated, earlier, month, 0 if precise else 1
+    )
     if near is not None:
         return near
     if precise and issued is not None:
@@ -120,15 +126,18 @@ def _full(dated: Dated) -> bool:
     return dated.edtf[:4].isdecimal() and not dated.edtf.startswith(NO_YEAR)
 
 
-def _same_month(text: Text, dated: Dated, earlier: list[Dated], month: int) -> int | None:
-    """The year of a date of the same month or a neighbour, told a sentence or three before."""
+def _same_month(
+    text: Text, dated: Dated, earlier: list[Dated], month: int, apart: int
+) -> int | None:
+    """The year of a date at most so many months apart, told a sentence or three before."""
     here = text.sentence_at(dated.start).number
     for other in reversed(earlier):
         if here - text.sentence_at(other.start).number > _NEAR_SENTENCES:
             return None
-        told = other.edtf[5:7]
-        if len(other.edtf) >= 7 and told.isdecimal() and abs(int(told) - month) <= 1:
-            return int(other.edtf[:4])
+        last = other.edtf.rpartition("/")[2]
+        told = last[5:7]
+        if told.isdecimal() and last[:4].isdecimal() and abs(int(told) - month) <= apart:
+            return int(last[:4])
     return None
 
 
@@ -150,6 +159,12 @@ def _nearest(text: Text, dated: Dated, month: int, issued: str) -> int:
     if told > now and (way < 0 or int(told[:2]) - int(now[:2]) >= 0):
         return year - 1
     return year
+
+
+def _in_that_year(text: Text, dated: Dated) -> bool:
+    """ "In October of the same year"."""
+    told = text.folded[dated.start : dated.end]
+    return told.endswith(words("dates", "that_year", "all"))
 
 
 def _year_steps(text: Text, dated: Dated) -> int | None:

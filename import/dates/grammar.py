@@ -137,13 +137,19 @@ class _Reader:
             return weekday_before(self._issued, number) if self._issued else None
         if "bb_day" in parts:
             return self._day_of_month(parts.number("bb_day"))
+        return self._from_last(parts)
+
+    def _from_last(self, parts: Parts) -> str | None:
+        """ "The following year", "two years later": than the date before."""
         before = self.found[-1].edtf.rpartition("/")[2] if self.found else ""
-        if not before[:4].isdecimal() or before[:4] == NO_YEAR:
+        if not before[:4].isdecimal():
             return None
-        if "p_shifted" in parts:
-            steps = table["shifted"][language][parts.text("p_shifted")]
-            return shift(before, "year", steps)
-        return _stepped(parts, before)
+        if before[:4] == NO_YEAR:
+            return _within_year(parts, before)
+        if "p_shifted" not in parts:
+            return _stepped(parts, before)
+        steps = lexicon("dates")["shifted"][self._text.language][parts.text("p_shifted")]
+        return shift(before, "year", steps)
 
     def _day_of_month(self, day: int) -> str | None:
         """ "No dia 12": of the document's own month, or of the one before if that lies ahead."""
@@ -154,8 +160,19 @@ class _Reader:
         return yearless_day(month[:4], int(month[5:7]), day) if month else None
 
 
+def _within_year(parts: Parts, before: str) -> str | None:
+    """ "Two months later" than a month whose year is not known yet."""
+    found = _steps_from(parts, before) if len(before) >= len("0000-03") else None
+    return found if found and found.startswith(NO_YEAR) and len(found) > len(NO_YEAR) else None
+
+
 def _stepped(parts: Parts, before: str) -> str | None:
     """ "Two years later", "extended for another six months"."""
+    found = _steps_from(parts, before)
+    return found if found and sensible(int(found[:4])) else None
+
+
+def _steps_from(parts: Parts, before: str) -> str | None:
     key = "y" if "y_number" in parts else "z"
     if f"{key}_number" not in parts:
         return None
@@ -163,5 +180,4 @@ def _stepped(parts: Parts, before: str) -> str | None:
     told = parts.text(f"{key}_number")
     number = int(told) if told.isdecimal() else table["numbers"][told]
     way = table["ways"][parts.text("y_way")] if key == "y" else 1
-    found = shift(before, table["units"][parts.text(f"{key}_unit")], number * way)
-    return found if found and sensible(int(found[:4])) else None
+    return shift(before, table["units"][parts.text(f"{key}_unit")], number * way)

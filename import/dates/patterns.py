@@ -43,7 +43,13 @@ def expression(language: str) -> re.Pattern[str]:
     Each part has a bounded length, so a match costs the same wherever it is tried.
     """
     shapes = (*_days(language), *_months(language), *_parts(), *_numeric(), *_years(language))
-    behind = any_of([*lexicon("dates")["direction"]["behind"], *lexicon("dates")["behind_year"]])
+    behind = any_of(
+        [
+            *lexicon("dates")["direction"]["behind"],
+            *lexicon("dates")["behind_year"],
+            *lexicon("dates")["that_year"]["all"],
+        ]
+    )
     return re.compile(rf"(?<![\w€$£.,/])(?:{'|'.join(shapes)})(?!\w)(?P<when> (?:{behind})(?!\w))?")
 
 

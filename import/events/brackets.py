@@ -98,6 +98,8 @@ def _name_beside(view: View, dated: Dated, opening: int, start: int) -> Naming |
 def _counts_time(view: View, opening: int, start: int) -> bool:
     """ "Within ten years (2011-2021)", "rose steeply (2011-2021)"."""
     index = view.scan.index(opening) - 1
-    if index >= 0 and view.scan.words[index].text in view.scan.cues.spans:
+    before = [word.text for word in view.scan.words[max(0, index - 3) : index]]
+    length = index >= 0 and view.scan.words[index].text in view.scan.cues.spans
+    if length and view.scan.cues.leading.difference(view.scan.cues.of).intersection(before):
         return True
     return any(hit.form.row.trend for hit in view.scan.within(start, opening))

@@ -33,6 +33,8 @@ class Cues:
     leading: frozenset[str]
     parts: frozenset[str]
     of: frozenset[str]
+    but: frozenset[str]
+    future: tuple[str, ...]
     numbers: frozenset[str]
     copulas: frozenset[str]
     ordinals: frozenset[str]
@@ -77,6 +79,8 @@ def cues(language: str) -> Cues:
         leading=frozenset(get("leading")),
         parts=frozenset(get("parts")),
         of=frozenset(get("of")),
+        but=frozenset(get("but")),
+        future=tuple(get("future")),
         numbers=frozenset(get("numbers")),
         copulas=frozenset(get("copulas")),
         ordinals=frozenset(get("ordinals")),

@@ -12,6 +12,7 @@ from lacsec.importer.events.triggers import Form, Row
 
 _SHORTEST = 5
 _FARTHEST = 90
+_DONE = Form((), Row("other", "happened"), "part")
 _OTHER = Form((), Row("other", "happened"), "past")
 
 
@@ -50,7 +51,22 @@ def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
         away = dated.start - word.end if word.end <= dated.start else word.start - dated.end
         if away <= _FARTHEST and (best is None or away < best[0]):
             best = away, Hit(word.start, word.end, index, index, _OTHER)
-    return best[1] if best else None
+    return best[1] if best else _beside(found, language, dated)
+
+
+def _beside(found: Scan, language: str, dated: Dated) -> Hit | None:
+    """A participle right before its date: "Adela Quiroga, fallecida en 2019"."""
+    index = found.index(dated.lead) - 1
+    if index < 0:
+        return None
+    word = found.words[index]
+    shapes = _shapes(language)
+    long = len(word.text) > _SHORTEST and word.text not in shapes.never
+    apart = found.value[word.end : dated.lead].strip()
+    hung = found.value[found.start : word.start].rstrip().endswith((",", "("))
+    if not long or apart or not hung or not word.text.endswith(found.cues.participles):
+        return None
+    return None if _is_name(found, index) else Hit(word.start, word.end, index, index, _DONE)
 
 
 def _is_reduced(found: Scan, index: int) -> bool:
@@ -74,6 +90,12 @@ def _is_verb(found: Scan, index: int, language: str) -> bool:
         return True
     helped = index > 0 and found.words[index - 1].text in found.cues.perfect
     return helped and len(text) > 2 and text.endswith(shapes.participles)
+
+
+def looks_done(text: str, language: str) -> bool:
+    """Whether a word alone looks like a verb in the past."""
+    shapes = _shapes(language)
+    return text in shapes.verbs or (len(text) >= _SHORTEST and text.endswith(shapes.endings))
 
 
 def _is_name(found: Scan, index: int) -> bool:

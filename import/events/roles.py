@@ -5,9 +5,10 @@ from __future__ import annotations
 from lacsec.db.edtf import parse
 from lacsec.db.model import DateRole
 from lacsec.importer.dates.found import Dated
-from lacsec.importer.events.cues import starts
+from lacsec.importer.events.cues import Cues, starts
 from lacsec.importer.events.view import Draft, View
 
+_SHORTEST = 4  # letters that a verb in the future has more than
 _BEFORE = 8  # words before a trigger in which "is expected to" may stand
 _MEETINGS = ("meeting", "conference", "visit", "election")
 
@@ -55,7 +56,14 @@ def is_planned(view: View, draft: Draft) -> bool:
     ):
         return False
     texts = [w.text for w in stretch]
-    return any(starts(view.scan.cues.planned, texts, i) for i in range(len(texts)))
+    return is_meant(view.scan.cues, texts)
+
+
+def is_meant(cues: Cues, texts: list[str]) -> bool:
+    """Whether words tell a plan: a phrase such as "is due to", or a verb in the future."""
+    if any(len(text) > _SHORTEST and text.endswith(cues.future) for text in texts):
+        return True
+    return any(starts(cues.planned, texts, i) for i in range(len(texts)))
 
 
 def later_than(dated: Dated, issued: str | None) -> bool:

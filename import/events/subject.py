@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lacsec.importer.events.attach import of_date
+from lacsec.importer.events.generic import looks_done
 from lacsec.importer.events.phrases import (
     EDGES,
     Span,
@@ -80,7 +81,14 @@ def _needs_subject(view: View, index: int, told: Told) -> bool:
 
 
 def _pronominal(view: View, mark: Mark) -> bool:
-    return view.text(mark.start, mark.end).lower() in view.scan.cues.pronominal
+    """Whether a relative takes up a noun; "de que" and the like only join clauses."""
+    if view.text(mark.start, mark.end).lower() not in view.scan.cues.pronominal:
+        return False
+    index = view.scan.index(mark.start)
+    before = view.scan.words[index - 1] if index else None
+    if before is None or view.text(before.end, mark.start).strip():
+        return True
+    return before.text not in view.scan.cues.of and index - 1 not in view.scan.verbs
 
 
 def _with_object(view: View, mark: Mark | None, told: Told, index: int) -> Told:
@@ -213,7 +221,8 @@ def _of_participle(view: View, hit: Hit, left: int, right: int) -> Told:
     span = after(view, behind.end, right) if behind and hit.form.tense in HANGING else None
     if span is None:
         return resolved(view, hit.start, told) if hit.form.tense in HANGING else told
-    if view.text(*span).split()[0].lower() in view.scan.cues.pronouns:
+    first = view.text(*span).split()[0].lower()
+    if first in view.scan.cues.pronouns or looks_done(first, view.read.text.language):
         return resolved(view, hit.start, told)
     return replace(told, subject=span)
 

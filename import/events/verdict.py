@@ -7,10 +7,9 @@ import re
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.attach import of_date, ties, to_do
 from lacsec.importer.events.brackets import in_brackets
-from lacsec.importer.events.cues import starts
 from lacsec.importer.events.generic import generic_verb
 from lacsec.importer.events.names import in_name
-from lacsec.importer.events.roles import later_than
+from lacsec.importer.events.roles import is_meant, later_than
 from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, View
 from lacsec.importer.events.words import Word
@@ -85,7 +84,7 @@ def _standing(view: View, dated: Dated) -> Draft | None:
     if dated.modifier == "since" and "/" not in dated.edtf:
         told = len(texts) >= _LEAST_WORDS and _is_sentence(view)
     elif _meant_by(view, dated):
-        told = any(starts(view.scan.cues.planned, texts, i) for i in range(len(texts)))
+        told = is_meant(view.scan.cues, texts)
     else:
         lasting = any(n.kind in _LASTING for n in view.namings(start, end))
         told = "/" in dated.edtf and (lasting or _in_office(view, start))
@@ -118,7 +117,7 @@ def _only_meant(view: View, dated: Dated, hit: Hit) -> bool:
         return False
     first = max(0, hit.first - _REACH)
     texts = [w.text for w in view.scan.words[first : hit.first]]
-    return not any(starts(view.scan.cues.planned, texts, i) for i in range(len(texts)))
+    return not is_meant(view.scan.cues, texts)
 
 
 def _aimed(view: View, dated: Dated, hit: Hit) -> bool:
@@ -199,6 +198,8 @@ def _earlier(view: View) -> tuple[str, ...]:
 
 
 def _compared(view: View, dated: Dated) -> bool:
+    if dated.modifier in ("by", "until", "since"):
+        return False  # "no later than" compares nothing
     low = max(view.sentence.start, dated.lead - _LOOK_BACK)
     close = view.text(low, dated.start).lower().rstrip()
     cues = view.scan.cues.compared
@@ -212,7 +213,10 @@ def _compared(view: View, dated: Dated) -> bool:
 
 def _denied(view: View, hit: Hit) -> bool:
     words = view.scan.words[max(0, hit.first - 3) : hit.first]
-    return any(word.text in view.scan.cues.denied for word in words)
+    if not any(word.text in view.scan.cues.denied for word in words):
+        return False
+    behind = view.scan.words[hit.last + 1 : hit.last + 5]
+    return not any(word.text in view.scan.cues.but for word in behind)  # "n'est entré qu'en 2008"
 
 
 def _counted(view: View, dated: Dated, hit: Hit) -> bool:
@@ -245,6 +249,8 @@ def _noun_stands(view: View, dated: Dated, hit: Hit) -> bool:
     """Whether a noun is dated, not only near a date: no verb between, and not far before it."""
     if of_date(view.scan, hit, dated):
         return not _speaks(view, dated, hit)
+    if hit.form.row.role == "planned":
+        return True  # "the deadline is 28 February"
     if _trends(view, hit) or _undone(view, dated, hit):
         return False
     if hit.end <= dated.start:
