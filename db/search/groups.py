@@ -31,12 +31,17 @@ STOP_WEIGHT = 0.12
 
 @dataclass(slots=True)
 class Group:
-    """The words of the index that may answer one word of the query, and how well each does."""
+    """The words of the index that may answer one word of the query, and how well each does.
+
+    The `table` tells words apart, `ranges` are of so many words that they are all as good. `spans`
+    are all the words: from one to another (excluded), in stretches as long as may be.
+    """
 
     word: str
     weight: float
     table: dict[int, float] = field(default_factory=dict)
     ranges: list[tuple[int, int, float]] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
     stop: bool = False
     postings: int = 0
     exact: bool = False
@@ -86,9 +91,7 @@ class Grouper:
         self._add_beginnings(group, unfinished, forgiven == SLIPS)
         if forgiven == SLIPS and not (group.exact and group.stop):
             self._add_near(group, unfinished)
-        group.postings = sum(self._count(w, w + 1) for w in group.table) + sum(
-            self._count(low, high) for low, high, _ in group.ranges
-        )
+        group.postings = sum(self._count(low, high) for low, high in group.spans)
         if group.stop or (len(word) < 3 and not group.exact):
             group.weight = STOP_WEIGHT * self._rarest
         elif group.exact:
@@ -107,7 +110,7 @@ class Grouper:
     def _put(self, group: Group, word: str, quality: float) -> None:
         word_id = self.words.find(word)
         if word_id is not None and group.table.get(word_id, 0.0) < quality:
-            group.table[word_id] = quality
+            self._add(group, word_id, quality)
             group.exact = True
 
     def _add_beginnings(self, group: Group, unfinished: bool, near: bool) -> None:
@@ -121,7 +124,10 @@ class Grouper:
         self._add_range(group, low, high, base)
 
     def _add_range(self, group: Group, low: int, high: int, base: float) -> None:
+        if low == high:
+            return
         length = len(group.word)
+        group.spans.append((low, high))
         if high - low > _NARROW:
             group.ranges.append((low, high, base))
             return
@@ -147,9 +153,14 @@ class Grouper:
             elif self.words.words[near.low] in lexicon.stop:
                 if near.distance == 1 and len(word) > 3 and not group.table:
                     group.stop = True
-                    group.table[near.low] = factor
+                    self._add(group, near.low, factor)
             elif group.table.get(near.low, 0.0) < factor:
-                group.table[near.low] = factor
+                self._add(group, near.low, factor)
+
+    @staticmethod
+    def _add(group: Group, word_id: int, quality: float) -> None:
+        group.table[word_id] = quality
+        group.spans.append((word_id, word_id + 1))
 
 
 def _slip_quality(length: int, slips: int) -> float:

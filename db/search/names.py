@@ -66,7 +66,7 @@ class NameIndex:
         words had to be left out, starts again from other words.
         """
         known = [group for group in groups if group.postings]
-        solid = [group for group in known if not group.stop] or known
+        solid = [group for group in known if not group.stop and len(group.word) > 1] or known
         solid.sort(key=_by_postings)
         if not solid:
             return []
@@ -134,12 +134,9 @@ class NameIndex:
         return nsmallest(_CLOSELY, chain.from_iterable(self._slices(group)))
 
     def _slices(self, group: Group) -> Iterator[Sequence[int]]:
-        """The names of each word that answers, and of each range of words."""
+        """The names of the words that answer, a stretch of words at a time."""
         starts, postings = self._starts, self._postings
-        for word_id in group.table:
-            self._check()
-            yield postings[starts[word_id] : starts[word_id + 1]]
-        for low, high, _ in group.ranges:
+        for low, high in group.spans:
             self._check()
             yield postings[starts[low] : starts[high]]
 

@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 
 # Near words kept of one lookup: more than this many are noise.
 _NEAR = 24
+# So many words are looked through in parts, between which a search may be stopped.
+_MANY = 20_000
 
 
 class Near(NamedTuple):
@@ -70,7 +72,9 @@ class Vocabulary:
 
     @cached_property
     def _firsts(self) -> list[str]:
-        """The letters that words begin with."""
+        """The letters that words begin with; of few words, all at once."""
+        if len(self.words) < _MANY:
+            return [""]
         return list(dict.fromkeys(word[0] for word in self.words if word))
 
     def _alike(self, word: str, slips: int, unfinished: bool, first: str) -> list[Near]:
