@@ -36,6 +36,7 @@ class Grammar:
     auxiliaries: frozenset[str]
     spokesmen: frozenset[str]
     authorities: tuple[str, ...]
+    verbs: frozenset[str]
 
 
 @cache
@@ -79,6 +80,7 @@ def grammar(language: str) -> Grammar:
         auxiliaries=frozenset(of("auxiliaries")),
         spokesmen=frozenset(fold(word) for word in words["spokesmen"]["en"]),
         authorities=tuple(of("authorities")),
+        verbs=frozenset(fold(word) for word in words["verbs"]["en"]),
     )
 
 

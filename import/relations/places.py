@@ -162,6 +162,10 @@ class Places:
         comma = self._folded.find(",", spot.sentence.start, spot.start)
         if comma < 0:
             return None
+        if "country" in kinds:
+            opening = tokens(self._folded[spot.sentence.start : spot.sentence.start + 12])
+            if opening and opening[0] not in self.around.grammar.locatives:
+                return None
         namings = self._read.names.within(spot.sentence.start, comma)
         return ends_of([naming for naming in namings if naming.kind in kinds][-1:])
 

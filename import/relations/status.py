@@ -71,7 +71,8 @@ class Statuses:
             if tentative is None and self._says("under_negotiation", low, high):
                 tentative = "under_negotiation"
             low = max(low, naming.start - _BEFORE)
-            if tentative is None and self._says("planned", low, naming.start):
+            ahead = self._says("planned", low, naming.start) or self._future(low, naming.start)
+            if tentative is None and ahead:
                 tentative = "planned"
         return tentative or "asserted"
 

@@ -191,7 +191,8 @@ class Surroundings:
         known = self.grammar
         if (word,) in known.joins or (word,) in known.fillers or word in known.light:
             return False
-        if word in known.prepositions or word in known.breaks or word in known.spokesmen:
+        small = (known.prepositions, known.breaks, known.spokesmen, known.verbs)
+        if any(word in words for words in small):
             return False
         return not (word.endswith(("ly", "ed", "ing")) or self.names.at(place) is not None) and (
             word.endswith(
