@@ -7,14 +7,18 @@ from collections.abc import Mapping
 
 from lacsec.db.queries.documents import DocumentRow
 from lacsec.tui.lines import Line
+from lacsec.tui.places import Place
 from lacsec.tui.views.words import date_words
 
 # OSC 52 carries base64; terminals take some 75 kB of it and drop what is longer.
 LARGEST = 74_994 * 3 // 4
 
 
-def choices(line: Line, quote: str, source: DocumentRow | None) -> Mapping[str, str]:
-    """By name: the quote, the quote with its citation, the citation, the line, the link."""
+def choices(line: Line, quote: str, source: DocumentRow | None, here: Place) -> Mapping[str, str]:
+    """By name: the citation, the quote, both, the line, its id, its link.
+
+    `here` is the place where one is: its link is offered where the line has none.
+    """
     found: dict[str, str] = {}
     if source is not None:
         cited = citation(source)
@@ -22,10 +26,16 @@ def choices(line: Line, quote: str, source: DocumentRow | None) -> Mapping[str, 
             found["quote and citation"] = f"“{quote}” ({cited})"
             found["quote"] = quote
         found["citation"] = cited
-    found["line"] = line.text.strip()
-    place = line.proof or line.place
-    if place is not None:
-        found["link"] = place.link
+    row = " ".join(line.text.split())
+    if row:
+        found["line"] = row
+    place = line.place or line.proof or here
+    key = line.key if here.view != "document" else here.id
+    if key:
+        found["id"] = key
+    if line.proof is not None:
+        found["link to the sentence"] = line.proof.link
+    found["link"] = here.link if here.view == "document" else place.link
     return found
 
 

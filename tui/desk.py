@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from sqlite3 import Connection
 from typing import Concatenate, ParamSpec, TypeVar
 
-from lacsec.db.connection import Database
+from lacsec.db.connection import Connection, Database
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")

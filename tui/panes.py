@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from sqlite3 import Connection
 
+from lacsec.db.connection import Connection
 from lacsec.db.queries import entities
 from lacsec.db.queries.country import country_dossier
 from lacsec.db.queries.dossier import dossier
@@ -25,6 +25,7 @@ class PaneContent:
 
     id: str
     kind: str
+    name: str
     title: Line
     sections: list[Section]
 
@@ -36,11 +37,11 @@ def pane_of(connection: Connection, entity_id: str, width: int) -> PaneContent |
         return None
     if row.kind == "programme" and (programme := programme_dossier(connection, entity_id)):
         sections = programme_sections(programme, width)
-        return PaneContent(row.id, row.kind, title_line(programme.dossier), sections)
+        return PaneContent(row.id, row.kind, row.name, title_line(programme.dossier), sections)
     if row.kind == "country" and (country := country_dossier(connection, entity_id)):
         sections = country_sections(country, width)
-        return PaneContent(row.id, row.kind, title_line(country.dossier), sections)
+        return PaneContent(row.id, row.kind, row.name, title_line(country.dossier), sections)
     base = dossier(connection, entity_id)
     if base is None:
         return None
-    return PaneContent(row.id, row.kind, title_line(base), thing_sections(base, width))
+    return PaneContent(row.id, row.kind, row.name, title_line(base), thing_sections(base, width))

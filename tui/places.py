@@ -13,6 +13,7 @@ VIEWS = (
     "agreements",
     "operations",
     "people",
+    "things",
     "timeline",
     "matrix",
     "figures",
@@ -25,7 +26,8 @@ VIEWS = (
 class Place:
     """A view, or a record shown in it: an entity's pane, a document at an offset, a fact.
 
-    `view` is one of `VIEWS`, or "entity", "document" (the reader), "compare", "map", "about".
+    `view` is one of `VIEWS`, or "entity", "document" (the reader), "map" (of a programme),
+    "series" (of a figure), or "compare" (two entities: their ids with ".." between them).
     `start` and `end` are offsets into a document's text; `tab` is the section of a pane.
     """
 

@@ -78,6 +78,19 @@ def context(
     )
 
 
+def passages_between(
+    connection: sqlite3.Connection, document_id: str, start: int, end: int
+) -> tuple[int, ...]:
+    """The numbers of the passages of which some part lies between two offsets."""
+    rows = connection.execute(
+        'SELECT number FROM passage WHERE document_id = ?1 AND start < ?3 AND "end" > ?2'
+        " AND start >= (SELECT coalesce(max(start), 0) FROM passage"
+        " WHERE document_id = ?1 AND start <= ?2) ORDER BY start",
+        (document_id, start, end),
+    )
+    return tuple(int(number) for (number,) in rows)
+
+
 def first_mentions(
     connection: sqlite3.Connection, entity_id: str, limit: int = 3
 ) -> tuple[Proof, ...]:

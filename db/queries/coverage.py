@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from lacsec.db.queries.common import Link, ids, links
+from lacsec.db.queries.common import Link, Proof, ids, links
+from lacsec.db.queries.evidence import evidence_of
 from lacsec.db.queries.facts import RelationRow, relations
 
 State = Literal["disputed", "stated", "planned", "ended", "implied", "denied"]
@@ -168,3 +169,12 @@ def behind(connection: sqlite3.Connection, programme: str, country: str) -> tupl
         (country, ids(row.object.id for row in covered)),
     )
     return covered + memberships
+
+
+def proofs_behind(
+    connection: sqlite3.Connection, programme: str, country: str
+) -> tuple[Proof, ...]:
+    """All the words that a cell rests on, the best of each relation first."""
+    rows = behind(connection, programme, country)
+    found = evidence_of(connection, [row.id for row in rows])
+    return tuple(dict.fromkeys(proof for row in rows for proof in found.get(row.id, ())))

@@ -63,12 +63,14 @@ def document_row(row: tuple[Any, ...]) -> DocumentRow:
 class DocumentFilter:
     """Which documents: with `text` in title, publisher or file name; that name an entity.
 
-    `language` is BCP 47, `publisher` as it is stored.
+    `entities` are more of them (ids): a document names each, or a phase of it. `language` is
+    BCP 47, `publisher` as it is stored.
     `reverse` turns the usual direction round (the latest first, counts fall, words rise).
     """
 
     text: str = ""
     entity: str | None = None
+    entities: tuple[str, ...] = ()
     language: str | None = None
     publisher: str | None = None
     sort: Sort = "issued"
@@ -89,8 +91,8 @@ def list_documents(
         f"SELECT {COLUMNS} FROM document d"
         " WHERE (?1 IS NULL OR d.id IN (SELECT document_id FROM mention WHERE entity_id = ?1))"
         " AND (?2 IS NULL OR d.language = ?2) AND (?3 IS NULL OR d.publisher = ?3)"
-        f" ORDER BY {_order(wanted)}",
-        (wanted.entity, wanted.language, wanted.publisher),
+        f"{_NAMES * len(wanted.entities)} ORDER BY {_order(wanted)}",
+        (wanted.entity, wanted.language, wanted.publisher, *wanted.entities),
     )
     # Documents are few (thousands at most), and accents are folded here, not in SQL.
     found = [
@@ -101,6 +103,12 @@ def list_documents(
     end = None if window.limit < 0 else window.offset + window.limit
     page = found[window.offset : end]
     return Page(tuple(map(document_row, page)), len(found), window.offset)
+
+
+_NAMES = (
+    " AND d.id IN (SELECT document_id FROM mention WHERE entity_id IN"
+    " (SELECT id FROM entity WHERE ? IN (id, family)))"
+)
 
 
 def _has_all(words: list[str], folded: str) -> bool:

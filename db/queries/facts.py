@@ -129,12 +129,13 @@ def events(
     *,
     order: str = "coalesce(v.earliest, v.latest), v.latest, v.id",
     limit: int = -1,
+    offset: int = 0,
 ) -> tuple[EventRow, ...]:
     """Events that meet a condition on v (event), in the order of time."""
     chosen = _chosen(
         connection,
-        f"v.id FROM event v WHERE {where} ORDER BY {order} LIMIT ?",
-        (*parameters, limit),
+        f"v.id FROM event v WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*parameters, limit, offset),
     )
     rows = connection.execute(
         f"SELECT {PROOF_COLUMNS}, v.id, v.date, v.earliest, v.latest, v.precision, v.date_role,"

@@ -88,6 +88,23 @@ def list_figures(
     return Page(rows, total, window.offset)
 
 
+def position_of(
+    connection: sqlite3.Connection, figure_id: str, wanted: FigureFilter = _ANY
+) -> int | None:
+    """How many figures stand before one in a filtered list; None where it is not in it."""
+    where, parameters = _condition(wanted)
+    if text := fold(wanted.text.strip()):
+        found = _with_text(connection, text, where, parameters)
+        where, parameters = "f.id IN (SELECT value FROM json_each(?))", [ids(found)]
+    row = connection.execute(
+        f"SELECT place FROM (SELECT f.id, row_number() OVER (ORDER BY {_order(wanted)}) - 1"
+        " AS place FROM figure f LEFT JOIN entity e ON e.id = f.subject"
+        f" LEFT JOIN fact t ON t.id = f.id WHERE {where}) WHERE id = ?",
+        (*parameters, figure_id),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
 def _with_text(
     connection: sqlite3.Connection, text: str, where: str, parameters: list[Any]
 ) -> list[str]:

@@ -92,7 +92,8 @@ def items(
     connection: sqlite3.Connection, wanted: TimelineFilter = _ANY, window: Window = FIRST
 ) -> Page[TimelineItem]:
     """The items that pass a filter, in the order of time."""
-    reach = -1 if window.limit < 0 else window.offset + window.limit
+    alone = len(wanted.records) == 1  # then the database does the paging
+    reach = -1 if window.limit < 0 else window.limit + (0 if alone else window.offset)
     found: list[TimelineItem] = []
     total = 0
     for record in wanted.records:
@@ -100,7 +101,10 @@ def items(
         total += count(
             connection, f"SELECT count(*) FROM {_TABLES[record]} WHERE {where}", parameters
         )
-        found += _items(connection, record, (where, parameters), reach)
+        part = Window(reach, window.offset if alone else 0)
+        found += _items(connection, record, (where, parameters), part)
+    if alone:
+        return Page(tuple(found), total, window.offset)
     found.sort(key=_in_time)
     end = None if reach < 0 else reach
     return Page(tuple(found[window.offset : end]), total, window.offset)
@@ -119,6 +123,41 @@ def position(connection: sqlite3.Connection, day: str, wanted: TimelineFilter = 
             (*parameters, day),
         )
     return total
+
+
+def position_of(
+    connection: sqlite3.Connection, event_id: str, wanted: TimelineFilter = _ANY
+) -> int | None:
+    """How many events that pass a filter stand before one; None where it is no dated event.
+
+    Whether it passes the filter itself is not asked.
+    """
+    where, parameters = _condition(wanted, "event")
+    row = connection.execute(
+        "SELECT coalesce(earliest, latest), coalesce(latest, ''), id FROM event WHERE id = ?",
+        (event_id,),
+    ).fetchone()
+    if row is None or row[0] is None:
+        return None
+    return count(
+        connection,
+        f"SELECT count(*) FROM event v WHERE {where}"
+        " AND (coalesce(v.earliest, v.latest), coalesce(v.latest, ''), v.id) < (?, ?, ?)",
+        (*parameters, *row),
+    )
+
+
+def marks(
+    connection: sqlite3.Connection, wanted: TimelineFilter = _ANY, limit: int = 5000
+) -> tuple[tuple[str, str], ...]:
+    """The day on which each event that passes a filter begins, and the role of its date."""
+    where, parameters = _condition(wanted, "event")
+    rows = connection.execute(
+        "SELECT coalesce(v.earliest, v.latest), v.date_role FROM event v"
+        f" WHERE {where} ORDER BY 1 LIMIT ?",
+        (*parameters, limit),
+    )
+    return tuple((str(day), str(role)) for day, role in rows)
 
 
 def density(connection: sqlite3.Connection, wanted: TimelineFilter = _ANY) -> tuple[YearCount, ...]:
@@ -229,23 +268,28 @@ _IN_DOCUMENT = {
 
 
 def _items(
-    connection: sqlite3.Connection, record: Record, condition: tuple[str, list[Any]], limit: int
+    connection: sqlite3.Connection, record: Record, condition: tuple[str, list[Any]], part: Window
 ) -> list[TimelineItem]:
     where, parameters = condition
     order = "coalesce({0}.earliest, {0}.latest), {0}.latest, {0}.id"
+    limit, offset = part.limit, part.offset
     if record == "event":
-        rows = events(connection, where, parameters, order=order.format("v"), limit=limit)
+        rows = events(
+            connection, where, parameters, order=order.format("v"), limit=limit, offset=offset
+        )
         return [_event_item(row) for row in rows]
     if record == "figure":
-        found = figures(connection, where, parameters, order=order.format("f"), limit=limit)
+        found = figures(
+            connection, where, parameters, order=order.format("f"), limit=limit, offset=offset
+        )
         return [_figure_item(row) for row in found]
     return [
         TimelineItem(*columns)
         for columns in connection.execute(
             "SELECT d.id, 'document', d.issued, d.earliest, d.latest, d.precision, 'publication',"
             f" 'document', d.title, '', NULL, 0 FROM document d WHERE {where}"
-            f" ORDER BY {order.format('d')} LIMIT ?",
-            (*parameters, limit),
+            f" ORDER BY {order.format('d')} LIMIT ? OFFSET ?",
+            (*parameters, limit, offset),
         )
     ]
 
@@ -287,4 +331,4 @@ def _figure_item(row: FigureRow) -> TimelineItem:
 
 def _in_time(item: TimelineItem) -> tuple[str, str, str, str]:
     begin = item.earliest or item.latest or ""
-    return begin, item.latest or "9999-12-31", item.record, item.id
+    return begin, item.latest or "", item.record, item.id

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from lacsec.db.connection import open_read_only
-from lacsec.db.queries import documents, entities, figures, timeline
+from lacsec.db.queries import coverage, documents, entities, figures, timeline
 from lacsec.db.queries.common import Window
 from lacsec.db.queries.context import context, first_mentions
 from lacsec.db.queries.disagreements import DisagreementFilter, list_disagreements
@@ -100,6 +100,15 @@ def test_time_can_be_searched_and_jumped_in(small: sqlite3.Connection) -> None:
     assert timeline.position(small, "2019-01-01", TimelineFilter(text="pact")) == 0
 
 
+def test_events_are_found_in_the_order_of_time(small: sqlite3.Connection) -> None:
+    rows = timeline.items(small).rows
+    for number, item in enumerate(rows):
+        assert timeline.position_of(small, item.id) == number
+        assert timeline.items(small, window=Window(1, number)).rows == (item,)
+    assert timeline.position_of(small, "nothing") is None
+    assert timeline.marks(small)[0] == ("2016-08-01", "start")
+
+
 def test_the_tray_holds_what_has_no_date(small: sqlite3.Connection) -> None:
     page = undated(small)
     assert page.total == len(page.rows) > 2
@@ -121,12 +130,24 @@ def test_series_of_a_figure(small: sqlite3.Connection) -> None:
     assert figures.series_heads(small).total == 0
 
 
+@pytest.mark.parametrize("sort", ["subject", "value", "as_of"])
+def test_figures_know_their_places(small: sqlite3.Connection, sort: str) -> None:
+    wanted = figures.FigureFilter(sort=sort)  # type: ignore[arg-type]
+    rows = figures.list_figures(small, wanted).rows
+    found = [figures.position_of(small, row.id, wanted) for row in rows]
+    assert found == list(range(len(rows)))
+    wanted = figures.FigureFilter(text="ports")
+    assert figures.position_of(small, rows[0].id, wanted) in (0, None)
+
+
 def test_documents_by_language_and_publisher(small: sqlite3.Connection) -> None:
     def count(wanted: DocumentFilter) -> int:
         return documents.list_documents(small, wanted).total
 
     assert count(DocumentFilter(language="en", publisher="Harbour Watch")) == 2
     assert count(DocumentFilter(language="es")) == 0
+    assert count(DocumentFilter(entities=("kestrel", "peru"))) == 2
+    assert count(DocumentFilter(entities=("kestrel", "chile"))) == 1
     assert count(DocumentFilter(text="watch note")) == 1
     assert count(DocumentFilter(text="nobody note")) == 0
 
@@ -138,3 +159,12 @@ def test_disagreements_by_their_words(small: sqlite3.Connection) -> None:
     assert count("kestrel 13 million") == 1
     assert count("different basis") == 1
     assert count("penguin") == 0
+
+
+def test_a_cell_gives_all_its_sentences(small: sqlite3.Connection) -> None:
+    found = coverage.proofs_behind(small, "kestrel", "peru")
+    assert [proof.quote for proof in found] == [
+        "Since 2016, Peru takes part in KESTREL.",
+        "KESTREL works in Peru.",
+    ] or len(found) == 2
+    assert coverage.proofs_behind(small, "kestrel", "nowhere") == ()

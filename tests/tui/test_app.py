@@ -79,7 +79,7 @@ async def test_an_action_that_cannot_be_done_says_why(start: Start) -> None:
 
 async def test_sides_of_a_disagreement_open_their_own_sentences(start: Start) -> None:
     async with start(100, 30) as pilot:
-        await press(pilot, "escape", "7", "down", "down", "enter")
+        await press(pilot, "escape", "7", "right", "enter")
         assert "13 million euros" in screen(pilot)
 
 

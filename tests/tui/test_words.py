@@ -4,12 +4,12 @@ import pytest
 
 from lacsec.db.queries.spans import Span as Life
 from lacsec.tui.actions import actions, written
-from lacsec.tui.history import History
+from lacsec.tui.history import History, Stop
 from lacsec.tui.places import Place, parse_link
 from lacsec.tui.style import THEMES, style
 from lacsec.tui.views.bars import bar, life_words
 from lacsec.tui.views.series import spark
-from lacsec.tui.views.tables import differing
+from lacsec.tui.views.disputes import differing
 from lacsec.tui.views.words import date_words, number_words
 
 
@@ -79,7 +79,7 @@ def test_other_text_is_no_link(link: str) -> None:
 
 def test_history_goes_back_and_forward() -> None:
     history = History()
-    first, second, third = Place("search"), Place("countries"), Place("timeline")
+    first, second, third = map(Stop, (Place("search"), Place("countries"), Place("timeline")))
     history.leave(first)
     history.leave(second)
     assert history.back(third) == second
@@ -93,19 +93,18 @@ def test_history_goes_back_and_forward() -> None:
 def test_no_key_is_bound_twice_and_none_that_terminals_cannot_send() -> None:
     keys = [key for action in actions().values() for key in action.keys]
     assert len(keys) == len(set(keys))
-    forbidden = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+left_square_bracket"}
+    forbidden = {"ctrl+c", "ctrl+h", "ctrl+i", "ctrl+j", "ctrl+m", "ctrl+[", "ctrl+z"}
     assert not forbidden & set(keys)
     assert not any(key.startswith(("alt+", "ctrl+shift+")) for key in keys)
 
 
 def test_every_action_has_a_printable_key() -> None:
-    unprintable = {"escape", "enter", "tab", "up", "down", "left", "right", "pageup", "pagedown"}
     for action in actions().values():
-        assert set(action.keys) - unprintable or action.id in {"open", "switch", "step_back"}
+        assert any(len(key) == 1 or key == "space" for key in action.keys), action.id
 
 
 def test_keys_are_written_as_people_write_them() -> None:
-    assert [written(k) for k in ("slash", "ctrl+d", "pageup", "G")] == ["/", "Ctrl+D", "PgUp", "G"]
+    assert [written(k) for k in ("/", "ctrl+d", "pageup", "G")] == ["/", "Ctrl+D", "PgUp", "G"]
 
 
 def test_every_theme_knows_every_style() -> None:

@@ -19,7 +19,7 @@ from lacsec.tui.widgets.pane import narrowed
 Lines = Callable[[int], Sequence[Line]]
 
 
-class Listing(ModalScreen[str | None]):
+class Listing(ModalScreen[str | None], inherit_bindings=False):
     """Gives back the key of the chosen line, or None. Typing keeps the lines that fit."""
 
     DEFAULT_CSS = """
@@ -28,6 +28,8 @@ class Listing(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
+        Binding("tab", "move(1)", "Down", priority=True),
+        Binding("shift+tab", "move(-1)", "Up", priority=True),
         Binding("up", "move(-1)", "Up", priority=True),
         Binding("down", "move(1)", "Down", priority=True),
         Binding("pageup", "page(-1)", "Page up", priority=True),
@@ -51,6 +53,10 @@ class Listing(ModalScreen[str | None]):
         self.query_one(Bar).show([span(self._title, "title")])
         self._draw("")
         self.query_one(Field).focus()
+
+    def on_resize(self) -> None:
+        """Laid out anew."""
+        self._draw(self.query_one(Field).value)
 
     def _draw(self, needle: str) -> None:
         found = self._lines(self.app.size.width)
@@ -76,4 +82,4 @@ class Listing(ModalScreen[str | None]):
 
     def action_page(self, pages: int) -> None:
         """Move by pages."""
-        self.query_one(LineList).page(pages)
+        self.query_one(LineList).page(2 * pages)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lacsec.db.queries.common import Link
 from lacsec.db.queries.coverage import Cell, Matrix
-from lacsec.tui.lines import Span, column, span
+from lacsec.db.queries.facts import RelationRow
+from lacsec.db.text import fold
+from lacsec.tui.lines import Line, Span, blank, column, fit, heading, line, safe, span, wrap
+from lacsec.tui.views.detail import rule
 from lacsec.tui.views.dossiers import STATES
 from lacsec.tui.views.words import date_words
 
-_HEAD = 22
-_CELL = 4
+_HEAD, _WIDE_HEAD = 22, 34
+_CODE, _NAME = 4, 10  # cells of a column: under a country's code, under a name
+_WIDE = 100
+ORDERS = ("most cells", "name", "this column")
+_STRENGTH = tuple(STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +32,35 @@ class Grid:
     codes: Mapping[str, str] = field(default_factory=dict)  # by id: ISO 3166 of a country
 
     @classmethod
-    def of(cls, matrix: Matrix, codes: Mapping[str, str], *, turned: bool = False) -> Grid:
-        """Those rows and columns that have a cell, the fullest first."""
+    def of(
+        cls,
+        matrix: Matrix,
+        codes: Mapping[str, str],
+        *,
+        turned: bool = False,
+        order: str = ORDERS[0],
+        beside: str = "",
+        needle: str = "",
+    ) -> Grid:
+        """Rows and columns that have a cell; rows that hold the words of a needle, in an order.
+
+        `beside` is the column (an id) by whose cells the rows are ordered with "this column".
+        """
         cells = {
             ((c.country, c.programme) if turned else (c.programme, c.country)): c
             for c in matrix.cells
         }
         first, second = matrix.programmes, matrix.countries
         rows, columns = (second, first) if turned else (first, second)
-        down, across = [key[0] for key in cells], [key[1] for key in cells]
-        return cls(_fullest(rows, down), _fullest(columns, across), cells, codes)
+        across = _fullest(columns, [key[1] for key in cells])
+        down = _fullest(rows, [key[0] for key in cells])
+        words = fold(needle).split()
+        down = [row for row in down if _has(row, words)]
+        if order == "name":
+            down.sort(key=lambda link: fold(link.acronym or link.name))
+        elif order == "this column":
+            down.sort(key=lambda link: _strength(cells.get((link.id, beside))))
+        return cls(tuple(down), tuple(across), cells, codes)
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell at a place."""
@@ -42,29 +68,51 @@ class Grid:
             return None
         return self.cells.get((self.rows[row].id, self.columns[column].id))
 
+    @property
+    def cell_width(self) -> int:
+        """The cells of a column: few under codes, more under names."""
+        return _CODE if any(link.id in self.codes for link in self.columns) else _NAME
+
     def across(self, width: int) -> int:
         """How many columns have room."""
-        return max(1, (width - _HEAD - 1) // _CELL)
+        return max(1, (width - head_width(width) - 1) // self.cell_width)
 
 
-def _fullest(links: Sequence[Link], found: Sequence[str]) -> tuple[Link, ...]:
-    counts = {link.id: found.count(link.id) for link in links}
+def head_width(width: int) -> int:
+    """The cells for the names of rows."""
+    return _WIDE_HEAD if width >= _WIDE else _HEAD
+
+
+def _has(link: Link, words: Sequence[str]) -> bool:
+    named = fold(f"{link.name} {link.acronym or ''} {link.iso or ''}")
+    return all(word in named for word in words)
+
+
+def _strength(cell: Cell | None) -> int:
+    return _STRENGTH.index(cell.state) if cell is not None else len(_STRENGTH)
+
+
+def _fullest(links: Sequence[Link], found: Sequence[str]) -> list[Link]:
+    counts = Counter(found)
     kept = [link for link in links if counts[link.id]]
-    return tuple(sorted(kept, key=lambda link: (-counts[link.id], link.name)))
+    return sorted(kept, key=lambda link: (-counts[link.id], link.name))
 
 
-def short(link: Link, codes: Mapping[str, str]) -> str:
+def short(link: Link, codes: Mapping[str, str], width: int) -> str:
     """A country's code, the first letters of anything else."""
-    return codes.get(link.id) or (link.acronym or link.name)[: _CELL - 1]
+    return codes.get(link.id) or fit(safe(link.acronym or link.name), width - 1)
 
 
 def head_row(grid: Grid, first: int, width: int, cursor: int) -> list[Span]:
     """The heads of the columns in sight; the cursor's stands out."""
-    spans = [Span(" " * (_HEAD + 1))]
-    for index in range(first, min(len(grid.columns), first + grid.across(width))):
-        name = "heading" if index == cursor else "dim"
-        spans.append(column(short(grid.columns[index], grid.codes), _CELL, name))
-    return spans
+    more = "‹" if first else " "
+    spans = [Span(" " * head_width(width)), Span(more, "dim")]
+    last = min(len(grid.columns), first + grid.across(width))
+    for index in range(first, last):
+        name = "tab.on" if index == cursor else "dim"
+        shown = short(grid.columns[index], grid.codes, grid.cell_width)
+        spans.append(column(f" {shown}", grid.cell_width, name))
+    return [*spans, Span("›", "dim")] if last < len(grid.columns) else spans
 
 
 def grid_row(grid: Grid, row: int, first: int, width: int, cursor: int | None) -> list[Span]:
@@ -72,42 +120,59 @@ def grid_row(grid: Grid, row: int, first: int, width: int, cursor: int | None) -
     if not 0 <= row < len(grid.rows):
         return []
     link = grid.rows[row]
-    spans = [column(link.acronym or link.name, _HEAD, f"kind.{link.kind}"), Span(" ")]
+    name = link.acronym or link.name
+    if width >= _WIDE and link.acronym and fold(link.acronym) not in fold(link.name):
+        name = f"{link.acronym} · {link.name}"
+    style = "tab.on" if cursor is not None else f"kind.{link.kind}"
+    spans = [column(name, head_width(width), style), Span(" ")]
     for index in range(first, min(len(grid.columns), first + grid.across(width))):
         cell = grid.cell(row, index)
         sign, name, _ = STATES[cell.state] if cell is not None else ("·", "rule", "")
-        if index == cursor:
-            spans.append(Span(f"[{sign}]".ljust(_CELL), "match"))
-        else:
-            spans.append(Span(f" {sign}".ljust(_CELL), name))
+        words = f"[{sign}]" if index == cursor else f" {sign}"
+        spans.append(Span(words.ljust(grid.cell_width), "match" if index == cursor else name))
     return spans
 
 
-def legend() -> list[Span]:
-    """What the signs mean."""
+def legend(matrix: Matrix) -> list[Span]:
+    """What the signs mean that occur."""
+    states = {cell.state for cell in matrix.cells}
     spans: list[Span] = []
-    for sign, name, words in STATES.values():
-        if words != "implied by a region":
+    for state, (sign, name, words) in STATES.items():
+        if state in states:
             spans.extend([Span(f"{sign} ", name), Span(f"{words}   ", "dim")])
     return spans
 
 
-def cell_words(grid: Grid, row: int, column_: int) -> list[Span]:
+def cell_words(grid: Grid, row: int, column_: int) -> str:
     """The cell under the cursor in words."""
     if not grid.rows or not grid.columns:
-        return [span("No document says which programme works where.", "dim")]
-    names = f"{grid.rows[row].name} – {grid.columns[column_].name}: "
+        return "No document says which programme works where."
+    names = f"{grid.rows[row].name} – {grid.columns[column_].name}"
     cell = grid.cell(row, column_)
     if cell is None:
-        return [span(names), span("nothing is said", "dim")]
+        return f"{names}: nothing is said"
     told = f", last told {date_words(cell.last_told)}" if cell.last_told else ""
     sentences = "sentence" if cell.n_evidence == 1 else "sentences"
     documents = "document" if cell.n_documents == 1 else "documents"
-    return [
-        span(names),
-        span(STATES[cell.state][2], STATES[cell.state][1]),
-        span(
-            f", {cell.n_evidence} {sentences} in {cell.n_documents} {documents}{told}",
-            "dim",
-        ),
-    ]
+    many = f"{cell.n_evidence} {sentences} in {cell.n_documents} {documents}"
+    return f"{names}: {STATES[cell.state][2]}, {many}{told}"
+
+
+def cell_detail(
+    words: str, rows: Sequence[RelationRow], width: int, height: int, *, beside: bool
+) -> list[Line]:
+    """The cell in words, then the sentences behind it."""
+    if beside:
+        lines = [line(*cells, still=True) for cells in wrap([span(words, "value")], width)]
+        lines.append(blank())
+    else:
+        lines = [rule(words, width)]
+    for row in rows:
+        proof = row.proof
+        source = f"{proof.title}, {date_words(proof.issued)}" if proof.issued else proof.title
+        quote = [line(*cells, still=True) for cells in wrap([span(proof.quote)], width - 1)]
+        if beside:
+            lines += [heading(fit(safe(source), width)), *quote, blank()]
+        else:
+            lines += [line(Span(" "), *cells.spans, still=True) for cells in quote]
+    return lines[:height]

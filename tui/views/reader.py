@@ -1,76 +1,159 @@
-"""A document as lines to read: names marked by kind, facts in the margin, one span lit up."""
+"""A document as lines to read: names marked by kind, facts in the margin, places lit up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import overload
 
-from lacsec.db.queries.document import DocumentView, FactPlace, PassageRow
-from lacsec.tui.lines import Line, Span, blank, line, safe, span, wrap
+from lacsec.db.queries.common import Link
+from lacsec.db.queries.document import DocumentView, FactPlace
+from lacsec.tui.lines import Line, Span, line, safe
+from lacsec.tui.views.layout import Layout, Row, layout
 
-_MARGIN = 2
-_LONGEST_LINE = 100  # cells: longer lines are hard to read
+MARGIN = 2
+LONGEST_LINE = 100  # cells: longer lines are hard to read
 _SIGNS = {"dispute_side": "!", "figure": "#", "event": "◆", "relation": "·"}  # weightiest first
-_TIGHT = frozenset({"list_item", "table_row", "footnote"})
+_WEIGHTS = tuple(_SIGNS.values())
+_BASES = {"heading": "heading", "title": "title", "caption": "dim", "footnote": "dim"}
 
 Range = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """How a document is drawn: its marks by place, and the span that stands out."""
+class Names:
+    """The names in a text, in its order, as (start, end, style)."""
 
-    text: str
-    names: tuple[tuple[int, int, str], ...]
-    signs: Mapping[int, str]
-    lit: Range | None
-    width: int
+    places: tuple[tuple[int, int, str], ...]
+    starts: tuple[int, ...]
+    longest: int
 
+    @classmethod
+    def of(cls, view: DocumentView) -> Names:
+        """The mentions of a document; one inside another is left out."""
+        kept: list[tuple[int, int, str]] = []
+        for m in view.mentions:
+            if not kept or m.start >= kept[-1][1]:
+                kept.append((m.start, m.end, f"kind.{m.entity.kind}"))
+        longest = max((end - start for start, end, _ in kept), default=0)
+        return cls(tuple(kept), tuple(place[0] for place in kept), longest)
 
-def reader_lines(view: DocumentView, width: int, lit: Range | None = None) -> list[Line]:
-    """Every row of a document; a line's `key` is the offset in the text at which it begins.
-
-    `lit` is the span that proves a fact: its words stand out, and so do the names in it.
-    """
-    names = sorted((m.start, m.end, f"kind.{m.entity.kind}") for m in view.mentions)
-    page = Page(
-        view.text, tuple(names), _signs(view.places), lit, min(width, _LONGEST_LINE) - _MARGIN
-    )
-    lines: list[Line] = []
-    position = 0
-    for block in _blocks(view.passages):
-        if lines and block[0].kind not in _TIGHT:
-            lines.append(blank())
-        while position < len(names) and names[position][1] <= block[0].start:
-            position += 1
-        first = position
-        while position < len(names) and names[position][0] < block[-1].end:
-            position += 1
-        lines.extend(_block_lines(page, block, names[first:position]))
-    return lines
+    def within(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
+        """Those that overlap a range."""
+        first = bisect_left(self.starts, start - self.longest)
+        last = bisect_left(self.starts, end)
+        return [place for place in self.places[first:last] if place[1] > start]
 
 
-def line_at(lines: Sequence[Line], offset: int) -> int:
-    """The number of the row that holds an offset of the text."""
-    found = 0
-    for number, row in enumerate(lines):
-        if row.key and int(row.key) <= offset:
-            found = number
-        elif row.key:
-            break
-    return found
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """Ranges that stand out, sorted and apart: a proof, or all matches of some words."""
+
+    ranges: tuple[Range, ...] = ()
+    starts: tuple[int, ...] = field(default=())
+
+    @classmethod
+    def of(cls, ranges: Iterable[Range]) -> Lit:
+        """Ranges in order."""
+        found = tuple(ranges)
+        return cls(found, tuple(start for start, _ in found))
+
+    def within(self, start: int, end: int) -> Sequence[Range]:
+        """Those that overlap a range."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = bisect_left(self.starts, end)
+        return [r for r in self.ranges[first:last] if r[1] > start]
 
 
-def _blocks(passages: Sequence[PassageRow]) -> Iterable[list[PassageRow]]:
-    held: list[PassageRow] = []
-    for passage in passages:
-        if held and passage.block != held[-1].block:
-            yield held
-            held = []
-        held.append(passage)
-    if held:
-        yield held
+class Reading(Sequence[Line]):
+    """The lines of a document, drawn when they are looked at; `key` is a line's offset."""
+
+    def __init__(self, view: DocumentView, width: int) -> None:
+        self.view = view
+        self.names = Names.of(view)
+        self.signs = _signs(view.places)
+        self._sign_starts = sorted(self.signs)
+        self.lit = Lit()
+        self._lines: dict[int, Line] = {}
+        self.layout: Layout
+        self.lay(width)
+
+    def lay(self, width: int) -> None:
+        """Lay the text out at another width."""
+        room = max(16, min(width, LONGEST_LINE) - MARGIN)
+        self.layout = layout(self.view.text, self.view.passages, room)
+        self._lines.clear()
+
+    def light(self, ranges: Iterable[Range]) -> None:
+        """Let other places stand out."""
+        self.lit = Lit.of(ranges)
+        self._lines.clear()
+
+    def __len__(self) -> int:
+        return len(self.layout.rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        drawn = self._lines.get(index)
+        if drawn is None:
+            drawn = self._lines[index] = self._draw(self.layout.rows[index])
+        return drawn
+
+    def _draw(self, row: Row) -> Line:
+        if not row.kind:
+            return line(key=str(row.start), still=True)
+        head = " " * (row.indent - 2) + ("• " if row.first else "  ") if row.indent else ""
+        sign = self._sign(row)
+        spans = styled(self.view.text, row, self.names, self.lit)
+        style = "disputed" if sign == "!" else "source"
+        return line(Span(f"{sign} ", style), Span(head, "dim"), *spans, key=str(row.start))
+
+    def span_of(self, number: int) -> Range:
+        """The offsets of a row; never empty."""
+        if not 0 <= number < len(self):
+            return (0, 0)
+        row = self.layout.rows[number]
+        return row.start, max(row.end, row.start + 1)
+
+    def facts_in(self, number: int) -> list[FactPlace]:
+        """The facts of the sentences of which some part stands in a row."""
+        start, end = self.span_of(number)
+        return [place for place in self.view.places if place.start < end and place.end > start]
+
+    def names_in(self, number: int) -> list[Link]:
+        """The things that are named in a row, each once."""
+        start, end = self.span_of(number)
+        found = (m.entity for m in self.view.mentions if m.start < end and m.end > start)
+        return list(dict.fromkeys(found))
+
+    def _sign(self, row: Row) -> str:
+        """The sign of the weightiest fact of the sentences that begin in a row."""
+        first = bisect_left(self._sign_starts, row.start)
+        last = bisect_left(self._sign_starts, max(row.end, row.start + 1))
+        found = [self.signs[start] for start in self._sign_starts[first:last]]
+        return min(found, key=_WEIGHTS.index) if found else " "
+
+
+def styled(text: str, row: Row, names: Names, lit: Lit) -> list[Span]:
+    """The words of a row, cut where names and lit places begin and end."""
+    start, end, base = row.start, row.end, _BASES.get(row.kind, "")
+    named, bright = names.within(start, end), lit.within(start, end)
+    edges = {start, end}
+    for a, b in (*((x, y) for x, y, _ in named), *bright):
+        edges.update((max(start, a), min(end, b)))
+    spans: list[Span] = []
+    for a, b in pairwise(sorted(edges)):
+        on = any(x <= a and b <= y for x, y in bright)
+        name = next((style for x, y, style in named if x <= a and b <= y), base)
+        spans.append(Span(safe(text[a:b]), "match" if on else name))
+    return spans
 
 
 def _signs(places: Iterable[FactPlace]) -> dict[int, str]:
@@ -82,53 +165,3 @@ def _signs(places: Iterable[FactPlace]) -> dict[int, str]:
         if before is None or order.index(place.kind) < order.index(before):
             found[place.start] = place.kind
     return {start: _SIGNS[kind] for start, kind in found.items()}
-
-
-def _block_lines(
-    page: Page, block: Sequence[PassageRow], names: Sequence[tuple[int, int, str]]
-) -> list[Line]:
-    """The rows of a paragraph; a sign stands in the margin where a sentence with facts begins."""
-    first, last = block[0], block[-1]
-    item = first.kind in ("list_item", "footnote")
-    spans = _styled(page, (first.start, last.end), _base(first.kind), names)
-    rows = wrap([Span("• "), *spans] if item else spans, page.width, 2 if item else 0)
-    lines: list[Line] = []
-    offset = first.start
-    for row in rows:
-        size = len("".join(part.text for part in row).strip().removeprefix("• "))
-        end = min(last.end, offset + size + 1)
-        sign = next(
-            (
-                page.signs[p.start]
-                for p in block
-                if offset <= p.start < end
-                if p.start in page.signs
-            ),
-            " ",
-        )
-        lines.append(line(span(f"{sign} ", "source"), *row, key=str(offset)))
-        offset = end
-    return lines
-
-
-def _base(kind: str) -> str:
-    return {"heading": "heading", "title": "heading", "caption": "dim"}.get(kind, "")
-
-
-def _styled(
-    page: Page, place: Range, base: str, names: Sequence[tuple[int, int, str]]
-) -> list[Span]:
-    """The words of a block, cut where names and the lit span begin and end."""
-    start, end = place
-    edges = {start, end}
-    for a, b, _ in names:
-        edges.update((max(start, a), min(end, b)))
-    if page.lit is not None:
-        edges.update(edge for edge in page.lit if start < edge < end)
-    ordered = sorted(edges)
-    spans: list[Span] = []
-    for a, b in pairwise(ordered):
-        named = next((kind for x, y, kind in names if x <= a and b <= y), base)
-        on = page.lit is not None and page.lit[0] <= a and b <= page.lit[1]
-        spans.append(Span(safe(page.text[a:b]), "match" if on else named))
-    return spans

@@ -1,19 +1,29 @@
-"""Search results as lines: what was found, why it matched, the letters that did."""
+"""Search results as lines: grouped by kind, the best group first, with what matched and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+
+from lacsec.db.search.query import Filter
 from lacsec.db.search.results import Hit, Results
 from lacsec.tui.lines import Line, Span, fit, line, marked, safe, span, wrap
 from lacsec.tui.places import Place
 
-_KINDS = {"entity": "", "passage": "text", "event": "event", "figure": "figure"}
-_KIND_WIDTH = 12
+_TITLES = {
+    "entity": "Names",
+    "event": "Events",
+    "figure": "Figures",
+    "passage": "Sentences",
+}
+_KIND_WIDTH = 13
+_INDENT = 2
+_ROWS = 2  # of a sentence
 
 
 def result_lines(results: Results, width: int) -> list[Line]:
-    """Two rows a hit: what it is, and the words where it stands or why it matched."""
+    """A group a kind: names in one row each, sentences in two."""
     lines: list[Line] = []
     if results.suggestion:
         lines.append(
@@ -25,11 +35,30 @@ def result_lines(results: Results, width: int) -> list[Line]:
                 key="suggestion",
             )
         )
+    groups: dict[str, list[Hit]] = {}
     for hit in results.hits:
-        lines.extend(_hit_lines(hit, width))
+        groups.setdefault(hit.kind, []).append(hit)
+    for kind, hits in groups.items():
+        many = f" {len(hits)}" if len(hits) > 1 else ""
+        lines.append(
+            line(span(_TITLES[kind], "heading"), span(many, "dim"), still=True, key=f"group:{kind}")
+        )
+        for hit in hits:
+            lines.extend(_hit_lines(hit, width))
     if not lines and results.query.text:
-        lines.append(line(span("Nothing found.", "dim"), still=True))
+        lines.append(line(span("Nothing found. Fewer words find more.", "dim"), still=True))
     return lines
+
+
+def chips(filters: Sequence[Filter], explain: Sequence[str] = ()) -> list[Span]:
+    """The filters that were typed; one that was not understood says so."""
+    spans: list[Span] = []
+    for item in filters:
+        if item.understood:
+            spans += [span(f" {item.label} ", "chip"), Span("  ")]
+        else:
+            spans += [span(f" {item.label}: searched as words ", "warn"), Span("  ")]
+    return [*spans, *(span(words, "dim") for words in explain)]
 
 
 def _hit_lines(hit: Hit, width: int) -> Iterable[Line]:
@@ -39,26 +68,30 @@ def _hit_lines(hit: Hit, width: int) -> Iterable[Line]:
         if hit.document is not None
         else None
     )
-    kind = hit.entity_kind or _KINDS.get(hit.kind, "")
-    head = Span(
-        fit(kind, _KIND_WIDTH - 1).ljust(_KIND_WIDTH), f"kind.{hit.entity_kind or hit.kind}"
-    )
-    room = width - _KIND_WIDTH
     if hit.name is None:
-        yield from _passage_lines(hit, head, room)
+        yield from _passage_lines(hit, width)
         return
-    name = marked(hit.name, hit.spans, "value" if hit.kind == "entity" else "", "match")
+    head = Span(" " * _INDENT)
+    if hit.kind == "entity":
+        kind = fit(hit.entity_kind or "", _KIND_WIDTH - 1).ljust(_KIND_WIDTH)
+        head = Span(" " * _INDENT + kind, f"kind.{hit.entity_kind}")
+    room = width - cell_len(head.text)
     why = f"  {safe(hit.why)}" if hit.why else ""
-    yield line(head, *name, span(why, "dim"), place=place, proof=proof, key=f"{hit.kind}:{hit.id}")
+    style = "value" if hit.kind == "entity" else ""
+    name = marked(hit.name, hit.spans, style, "match")
+    used = sum(cell_len(part.text) for part in name)
+    told = span(fit(why, max(0, room - used)), "dim")
+    yield line(head, *name, told, place=place, proof=proof, key=f"{hit.kind}:{hit.id}")
 
 
-def _passage_lines(hit: Hit, head: Span, room: int) -> Iterable[Line]:
+def _passage_lines(hit: Hit, width: int) -> Iterable[Line]:
     """The sentence in two rows at most, the part around the first match."""
-    words = _window(hit.snippet, hit.spans, 2 * room - 8)
+    room = width - _INDENT
+    words = _window(hit.snippet, hit.spans, _ROWS * room - 8)
     place = place_of_hit(hit)
-    for number, row in enumerate(wrap(words, room)[:2]):
+    for number, row in enumerate(wrap(words, room)[:_ROWS]):
         yield line(
-            head if number == 0 else Span(" " * _KIND_WIDTH),
+            Span("· " if number == 0 else " " * _INDENT, "source"),
             *row,
             place=place,
             proof=place,
@@ -77,15 +110,20 @@ def place_of_hit(hit: Hit) -> Place | None:
 
 
 def _window(snippet: str, ranges: Iterable[tuple[int, int]], width: int) -> tuple[Span, ...]:
-    """The part of a sentence around its first match, with the matches marked."""
+    """The part of a sentence around its first match, cut between words, the matches marked."""
     found = list(ranges)
     first = found[0][0] if found else 0
     start = max(0, min(first - width // 4, len(snippet) - width))
-    head = "…" if start else ""
-    shown = snippet[start : start + width - len(head)]
+    if start:
+        start = snippet.find(" ", start, start + 20) + 1 or start
+    end = min(len(snippet), start + width)
+    if end < len(snippet):
+        end = max(snippet.rfind(" ", start, end), start + width // 2)
+    shown = snippet[start:end]
     kept = [
         (max(0, a - start), min(len(shown), b - start))
         for a, b in found
         if b > start and a < start + len(shown)
     ]
-    return (Span(head), *marked(shown, kept, "", "match"))
+    head, tail = ("…" if start else ""), (" …" if end < len(snippet) else "")
+    return (Span(head), *marked(shown, kept, "", "match"), Span(tail))

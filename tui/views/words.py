@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lacsec.db.queries.facts import FigureRow
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£"}
 _QUALIFIERS = {"over": "over ", "under": "under ", "about": "about ", "up_to": "up to "}
 _UNITS = {"per_100k": "per 100 000"}
@@ -58,9 +60,31 @@ def _single(edtf: str) -> str:
     parts = edtf.rstrip("?~%").split("-")
     if parts[0].endswith("X"):
         return f"{doubt}{parts[0].replace('X', '0')}s{unsure}"
-    months = [_MONTHS[int(p) - 1] for p in parts[1:2] if p.isdigit() and 1 <= int(p) <= 12]
+    months = [MONTHS[int(p) - 1] for p in parts[1:2] if p.isdigit() and 1 <= int(p) <= 12]
     days = [str(int(p)) for p in parts[2:3] if p.isdigit()]
     return doubt + " ".join([*days, *months, parts[0]]) + unsure
+
+
+def read_date(words: str) -> str | None:
+    """A date as a person types it, as an ISO day: 2016, 2016-08, Aug 2016, 24 Aug 2016."""
+    parts = words.replace("-", " ").replace("/", " ").replace(".", " ").split()
+    year = month = day = 0
+    for part in parts:
+        if part.isdigit() and len(part) == 4 and not year:
+            year = int(part)
+        elif part.isdigit() and len(part) <= 2:
+            if year and not month:
+                month = int(part)
+            else:
+                day = int(part)
+        elif part[:3].capitalize() in MONTHS:
+            month = MONTHS.index(part[:3].capitalize()) + 1
+        else:
+            return None
+    try:
+        return date(year, month or 1, day or 1).isoformat()
+    except ValueError:
+        return None
 
 
 def number_words(value: float) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from lacsec.tui.lines import Span, crop
-from lacsec.tui.style import style
+from lacsec.tui.lines import Line, Span
+from lacsec.tui.widgets.drawing import strip_of
 
 
 class Bar(Widget):
@@ -28,8 +27,8 @@ class Bar(Widget):
             self.bar = control
             self.index = index
 
-    def __init__(self, *, theme: str, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(self, *, theme: str, id: str | None = None, classes: str = "") -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
         self.theme = theme
         self.spans: tuple[Span, ...] = ()
 
@@ -41,12 +40,7 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The row."""
-        width, base = self.size.width, self.rich_style
-        segments = [
-            Segment(part.text, base + style(part.style, self.theme))
-            for part in crop(self.spans, width)
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(self.spans, self.size.width, self.rich_style, self.theme)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which tab was hit."""
@@ -62,18 +56,25 @@ class Bar(Widget):
             position += size
 
 
-def tab_spans(titles: Sequence[str], active: int, width: int) -> list[Span]:
-    """Titles in a row, the active one marked; those that do not fit are scrolled out of sight."""
-    first = 0
-    while first < active and _reach(titles[first : active + 1]) > width - 2:
-        first += 1
-    spans = [Span("‹ " if first else "", "dim")]
-    for index in range(first, len(titles)):
-        on = index == active
-        words = f"[{titles[index]}]" if on else f" {titles[index]} "
-        spans.append(Span(words, "tab.on" if on else "tab"))
-    return spans
+class Block(Widget):
+    """Several rows of lines without a cursor: the preview, a plot, a map."""
 
+    DEFAULT_CSS = "Block { height: 1fr; }"
 
-def _reach(titles: Sequence[str]) -> int:
-    return sum(cell_len(title) + 2 for title in titles)
+    def __init__(self, *, theme: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.theme = theme
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Draw other lines; nothing is repainted where they are the same."""
+        if tuple(lines) != self.lines:
+            self.lines = tuple(lines)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        width = self.size.width
+        if y >= len(self.lines):
+            return Strip.blank(width, self.rich_style)
+        return strip_of(self.lines[y].spans, width, self.rich_style, self.theme)

@@ -2,235 +2,320 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, cast
 
-from textual import on, work
+from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Container, Horizontal
 from textual.widget import Widget
 
 from lacsec.db.model import EntityKind
-from lacsec.db.queries.common import Window
-from lacsec.db.queries.entities import EntityFilter, EntityRow, Sort, list_entities
-from lacsec.tui.lines import Line
+from lacsec.db.queries.common import Page, Window
+from lacsec.db.queries.entities import EntityFilter, EntityRow, Sort, list_entities, position
+from lacsec.tui.exporting import Table, line_records
+from lacsec.tui.history import NOTHING, Mark
+from lacsec.tui.lines import Line, Span
 from lacsec.tui.panes import PaneContent, pane_of
 from lacsec.tui.places import Place
-from lacsec.tui.views.catalogue import entity_lines
+from lacsec.tui.rows import Drawing
+from lacsec.tui.views.catalogue import entity_heads, entity_line
 from lacsec.tui.widgets.field import Field
-from lacsec.tui.widgets.line_list import LineList
+from lacsec.tui.widgets.list_view import ListView
 from lacsec.tui.widgets.pane import Pane
-from lacsec.tui.widgets.view import View
 
-_SORTS: tuple[Sort, ...] = ("facts", "name", "mentions", "earliest", "latest")
-_MOST = Window(50_000)
-_LIST, _GAP = 34, 2  # cells: the list beside the pane, and what is left free between them
+_FACETS = {
+    "programme": ("country", "document"),
+    "country": ("programme", "document"),
+}
 
 
-class Catalogue(View):
-    """Programmes, countries, organisations …: narrow, sort, choose, read, follow."""
+class Catalogue(ListView[EntityRow]):
+    """Programmes, countries, organisations …: narrow, sort, filter, choose, read, follow."""
 
     DEFAULT_CSS = """
-    Catalogue #narrow { display: none; }
-    Catalogue.narrowing #narrow { display: block; }
-    Catalogue #list { width: 34; margin-right: 2; }
-    Catalogue.narrow #list { width: 1fr; margin-right: 0; }
+    Catalogue #beside { width: 34; margin-right: 2; }
+    Catalogue.narrow #beside { width: 1fr; margin-right: 0; }
     Catalogue.narrow #pane { display: none; }
-    Catalogue.narrow.reading #list { display: none; }
+    Catalogue.narrow.reading #beside { display: none; }
     Catalogue.narrow.reading #pane { display: block; }
     """
-    acts: ClassVar[frozenset[str]] = frozenset(
-        {"open", "follow", "narrow", "sort", "tab.next", "tab.previous", "switch", "copy"}
-    )
+    acts: ClassVar[frozenset[str]] = ListView.acts | {"left", "right", "switch", "source"}
+    words: ClassVar[dict[str, str]] = {"right": "Next tab", "switch": "List/pane"}
+    sorts: ClassVar[tuple[str, ...]] = ("facts", "name", "mentions", "earliest", "latest")
+    kind = "entity"
 
-    def __init__(self, view: str, kind: EntityKind | None) -> None:
-        super().__init__(id=f"view-{view}")
-        self.view = view
-        self.kind = kind
-        self.sort: Sort = _SORTS[0]
-        self.rows: tuple[EntityRow, ...] = ()
-        self.shown = ""
-        self._needle = ""
-
-    def compose(self) -> ComposeResult:
-        """Field, list, pane."""
-        yield Field("letters to keep", id="narrow")
-        with Horizontal():
-            yield LineList(theme=self.lacsec.palette, id="list")
-            yield Pane(theme=self.lacsec.palette, id="pane")
+    def __init__(self, view: str, kinds: tuple[EntityKind, ...]) -> None:
+        super().__init__(view)
+        self.catalogue = view
+        self.kinds = kinds
+        self.shown: PaneContent | None = None
+        self._in_pane = False  # the letters are for the pane
 
     @property
-    def list(self) -> LineList:
-        """The list of entities."""
-        return self.query_one("#list", LineList)
+    def facets(self) -> tuple[str, ...]:  # type: ignore[override]
+        """What this kind of thing can be filtered by."""
+        return _FACETS.get(self.kinds[0], ("programme", "country", "document"))
+
+    def compose(self) -> ComposeResult:
+        """Filters and field over list and pane."""
+        chips, field, *rest = self.compose_list()
+        yield chips
+        yield field
+        with Horizontal():
+            yield Container(*rest, id="beside")
+            yield Pane(theme=self.lacsec.palette, id="pane")
 
     @property
     def pane(self) -> Pane:
         """The pane of the entity."""
         return self.query_one("#pane", Pane)
 
+    @property
+    def list_width(self) -> int:
+        """Beside the pane, or all there is."""
+        return self.room.list_width
+
     # ------------------------------------------------------------------ places
 
-    async def open(self, place: Place) -> None:
+    async def open(self, place: Place, mark: Mark = NOTHING) -> None:
         """The list; with an id, that entity's pane, on one of its tabs."""
-        if not self.rows:
-            await self._load()
-        if place.tab:
-            self.pane.tab = place.tab
-        if place.id:
-            self.set_class(True, "reading")
-            self._narrow("")
-            self.list.show(self.list.lines, key=place.id)
-            await self._show(place.id)
-            self.pane.lines.focus()
-        else:
+        self._fit()
+        if not place.id:
             self.set_class(False, "reading")
-            self.list.focus()
+            await super().open(place, mark)
             self._follow_cursor()
+            return
+        if self.rows is None:
+            await self.load()
+        if place.tab or mark is NOTHING:
+            self.pane.tab = place.tab
+        self.set_class(True, "reading")
+        self.pane.needle = mark.needle
+        at = (mark.line, mark.top) if mark is not NOTHING else None
+        if self.room.two:
+            await self.go_to(place.id)
+        await self._show(place.id, at=at)
+        self.set_class(bool(mark.needle), "narrowing")
+        self._in_pane = bool(mark.needle)
+        with self.prevent(Field.Changed):
+            self.field.value = mark.needle
+        self.pane.lines.focus()
 
     @property
     def place(self) -> Place:
         """The entity in the pane, or the list."""
-        if self.has_class("reading") or self.pane.lines.has_focus:
-            return Place("entity", self.shown, tab=self.pane.tab)
-        return Place(self.view, "")
+        if self.reading and self.shown is not None:
+            return Place("entity", self.shown.id, tab=self.pane.tab)
+        return Place(self.catalogue, "")
+
+    @property
+    def mark(self) -> Mark:
+        """The line of the pane, or of the list."""
+        if not self.reading:
+            return super().mark
+        at = self.pane.lines
+        return Mark(at.cursor, at.first_in_sight, "", self.pane.needle)
+
+    @property
+    def reading(self) -> bool:
+        """Is it the pane that counts?"""
+        return self.has_class("reading") or self.pane.lines.has_focus
+
+    @property
+    def name_of_place(self) -> str:
+        """What the place is called."""
+        if self.reading and self.shown is not None:
+            return f"{self.shown.name} › {self.pane.tab or 'Overview'}"
+        return super().name_of_place
 
     def first_focus(self) -> Widget | None:
         """The list, or the pane when one reads."""
         return self.pane.lines if self.has_class("reading") else self.list
 
     def status(self) -> str:
-        """How many, in which order."""
-        return f"{len(self.list.lines)} of {len(self.rows)}, by {self.sort}"
+        """How many, in which order; of a pane, how many lines."""
+        if not self.reading:
+            return super().status()
+        section = self.pane.section
+        found = len([x for x in self.pane.lines.lines if not x.still]) if section else 0
+        return f"{found} lines with “{self.pane.needle}”" if self.pane.needle else ""
 
     # ------------------------------------------------------------------ content
 
-    async def _load(self) -> None:
-        wanted = EntityFilter(
-            kind=self.kind, families_only=self.kind == "programme", sort=self.sort
+    @property
+    def _wanted_entities(self) -> EntityFilter:
+        return EntityFilter(
+            kinds=self.kinds,
+            families_only=self.kinds == ("programme",),
+            text=self.needle,
+            document=self.filters.value("document"),
+            related=(*self.filters.values("programme"), *self.filters.values("country")),
+            sort=cast(Sort, self.sort),
+            reverse=self.reverse,
         )
-        page = await self.desk.ask(list_entities, wanted, _MOST)
-        self.rows = page.rows
-        self._draw()
 
-    def _draw(self, key: str = "") -> None:
-        width = _LIST if self.wide else self.lacsec.size.width
-        self.list.show(entity_lines(self.rows, self._needle, width), key=key)
+    async def fetch(self, window: Window) -> Page[EntityRow]:
+        """Entities of the kind."""
+        return await self.desk.ask(list_entities, self._wanted_entities, window)
 
-    def _narrow(self, needle: str) -> None:
-        self._needle = needle
-        self.set_class(bool(needle), "narrowing")
-        self._draw()
+    async def index_of(self, key: str) -> int | None:
+        """Where an entity stands."""
+        return await self.desk.ask(position, key, self._wanted_entities)
 
-    async def _show(self, entity_id: str) -> None:
-        width = self.lacsec.size.width - (_LIST + _GAP if self.wide else 0)
-        content = await self.desk.ask(pane_of, entity_id, width)
-        if content is not None:
-            self._put(content)
+    def drawing(self, width: int) -> Drawing[EntityRow]:
+        """A line an entity."""
+        needle, many = self.needle, len(self.kinds) > 1
+        return lambda row, before: entity_line(row, needle, width, kinds=many)
 
-    def _put(self, content: PaneContent) -> None:
-        self.shown = content.id
-        self.pane.show(content.title, content.sections)
+    def heads(self, width: int) -> Sequence[Span]:
+        """Name, years, mentions, facts."""
+        return entity_heads(width, self.sort, self.reverse, kinds=len(self.kinds) > 1)
 
-    @work(exclusive=True, exit_on_error=False)
+    async def _show(self, entity_id: str, at: tuple[int, int] | None = None) -> None:
+        content = await self.desk.ask(pane_of, entity_id, self.room.pane_width)
+        if content is None:
+            self.lacsec.tell(f"Nothing in this database has the id {entity_id}.")
+            return
+        self.shown = content
+        self.pane.show(content.title, content.sections, at=at)
+
+    def moved(self) -> None:
+        """The pane follows the cursor where there is room for it."""
+        if not self.reading:
+            self._follow_cursor()
+
+    @work(exclusive=True, exit_on_error=False, group="follow")
     async def _follow_cursor(self) -> None:
         line = self.list.current
-        if line is not None and self.wide and line.key and line.key != self.shown:
+        if line is None or not self.room.two or not line.key:
+            return
+        if self.shown is None or line.key != self.shown.id:
             await self._show(line.key)
-
-    @on(LineList.Moved, "#list")
-    def _moved(self) -> None:
-        self._follow_cursor()
-        self.lacsec.tell(self.status())
-
-    @on(LineList.Chosen)
-    def _chosen(self) -> None:
-        self.do("open")
 
     # ------------------------------------------------------------------ actions
 
     def do(self, action: str) -> bool:
-        """Open, follow, narrow, sort, turn tabs, switch between list and pane."""
-        steps = {"tab.next": 1, "tab.previous": -1}.get(action)
-        if steps is not None:
-            self.pane.turn(steps)
-        elif action == "open" and self.list.has_focus:
+        """Open, follow, narrow, sort, filter, turn tabs, switch between list and pane."""
+        in_pane = self.reading
+        if action in ("left", "right"):
+            self._turn(1 if action == "right" else -1)
+        elif action == "open" and not in_pane:
             self._read(self.list.current)
         elif action in ("open", "follow"):
-            return self.lacsec.follow(self.pane.lines.current, prefer_proof=action == "open")
-        elif action == "narrow":
-            self._ask_letters()
-        elif action == "sort":
-            self.sort = _SORTS[(_SORTS.index(self.sort) + 1) % len(_SORTS)]
-            self._reload()
+            return self.lacsec.follow(self.current, prefer_proof=action == "open")
         elif action == "switch":
             self._switch()
+        elif action == "map" and self.shown is not None:
+            self.lacsec.go(Place("map", self._entity))
         else:
-            return False
+            return super().do(action)
         return True
+
+    def unavailable(self, action: str) -> str | None:
+        """Maps are of programmes; programmes and countries can be compared."""
+        if action == "map" and self.kinds == ("programme",) and self._entity:
+            return None
+        if action == "compare" and self.kinds[0] in ("programme", "country") and self._entity:
+            return None
+        if action in ("left", "right") and not (self.reading or self.room.two):
+            return "Open a line first: its pane has the tabs."
+        return super().unavailable(action)
+
+    @property
+    def _entity(self) -> str:
+        """The entity that is read, or under the cursor."""
+        if self.reading and self.shown is not None:
+            return self.shown.id
+        current = self.list.current
+        return current.key if current is not None else ""
+
+    def _turn(self, steps: int) -> None:
+        self.pane.turn(steps)
+        if self._in_pane:
+            self._leave_letters()
+        self.lacsec.tell("")
+        self.lacsec.look()
 
     def _read(self, line: Line | None) -> None:
         if line is not None and line.key:
-            self.lacsec.go(Place("entity", line.key))
+            self.lacsec.go(Place("entity", line.key, tab=self.pane.tab if self.room.two else ""))
 
     def _switch(self) -> None:
         if self.pane.lines.has_focus:
-            self.step_back()
+            self.set_class(False, "reading")
+            self.list.focus()
+        elif self.room.two:
+            self.pane.lines.focus()
         else:
             self._read(self.list.current)
 
-    @work(exclusive=True, exit_on_error=False)
-    async def _reload(self) -> None:
-        current = self.list.current
-        await self._load()
-        self._draw(current.key if current else "")
-        self.lacsec.tell(self.status())
+    def narrow(self) -> None:
+        """The words to keep, of the list or of the pane."""
+        self._in_pane = self.reading
+        with self.prevent(Field.Changed):
+            self.field.value = self.pane.needle if self._in_pane else self.needle
+        super().narrow()
 
-    def _ask_letters(self) -> None:
-        self.set_class(True, "narrowing")
-        field = self.query_one("#narrow", Field)
-        self._narrowed_pane = self.pane.lines.has_focus
-        field.value = ""
-        field.focus()
-
-    @on(Field.Changed, "#narrow")
-    def _letters(self, event: Field.Changed) -> None:
-        if not self.has_class("narrowing"):
+    def typed(self, words: str) -> None:
+        """Narrow the pane, or the list."""
+        if not self._in_pane:
+            super().typed(words)
             return
-        if self._narrowed_pane:
-            self.pane.narrow(event.value)
-        else:
-            self._needle = event.value
-            self._draw()
-            self._follow_cursor()
+        self.pane.narrow(words)
+        self.lacsec.tell("")
+        self.lacsec.look()
 
-    @on(Field.Submitted, "#narrow")
-    def _letters_done(self) -> None:
-        (self.pane.lines if self._narrowed_pane else self.list).focus()
-
-    _narrowed_pane = False
+    def entered(self) -> None:
+        """Back to what was narrowed."""
+        (self.pane.lines if self._in_pane else self.list).focus()
 
     def step_back(self) -> bool:
         """Out of the letters, then out of the pane."""
-        if self.has_class("narrowing"):
-            self.query_one("#narrow", Field).value = ""
+        if self.has_class("narrowing") and self._in_pane:
+            self._leave_letters()
             self.pane.narrow("")
-            self._narrow("")
-            (self.pane.lines if self._narrowed_pane else self.list).focus()
+            self.pane.lines.focus()
             return True
-        if self.pane.lines.has_focus and self.wide:
-            self.set_class(False, "reading")
+        if super().step_back():
+            return True
+        if self.pane.lines.has_focus and self.room.two and not self.has_class("reading"):
             self.list.focus()
             return True
         return False
 
+    def _leave_letters(self) -> None:
+        self._in_pane = False
+        self.set_class(False, "narrowing")
+        with self.prevent(Field.Changed):
+            self.field.value = ""
+
     def on_resize(self) -> None:
         """One column when narrow, two when wide; lines are laid out anew."""
-        self.set_class(not self.wide, "narrow")
-        if self.rows:
-            self._draw()
-        if self.shown:
-            self._redraw()
+        self._fit()
+        super().on_resize()
+        if self.shown is not None:
+            self._redraw(self.shown.id)
+
+    def _fit(self) -> None:
+        self.set_class(not self.room.two, "narrow")
+        self.query_one("#beside").styles.width = self.room.list_width if self.room.two else "1fr"
 
     @work(exclusive=True, exit_on_error=False, group="redraw")
-    async def _redraw(self) -> None:
-        await self._show(self.shown)
+    async def _redraw(self, entity_id: str) -> None:
+        at = self.pane.lines
+        await self._show(entity_id, at=(at.cursor, at.first_in_sight))
+
+    def forget(self) -> None:
+        """Drop the rows and the pane."""
+        super().forget()
+        self.shown = None
+
+    async def table(self) -> Table | None:
+        """The list, or the lines of the open tab (as Markdown: the whole dossier)."""
+        if not self.reading or self.shown is None:
+            return await super().table()
+        section = self.pane.section
+        found = line_records(self.pane.lines.lines)
+        name = f"{self.shown.name} {section.title if section else ''}".strip()
+        return Table(name, records=found, entity=(self.shown.id, self.shown.kind))

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
-from textual import events
+from textual import events, on, work
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from lacsec.db.queries import coverage
-from lacsec.db.queries.common import Window
-from lacsec.db.queries.coverage import Matrix
-from lacsec.db.queries.entities import EntityFilter, list_entities
-from lacsec.tui.lines import crop
+from lacsec.db.queries.coverage import Cell, Matrix
+from lacsec.tui.exporting import Table
+from lacsec.tui.history import NOTHING, Mark
+from lacsec.tui.lines import Line, column, line, span
 from lacsec.tui.places import Place
-from lacsec.tui.style import style
-from lacsec.tui.views.matrix import Grid, cell_words, grid_row, head_row, legend
+from lacsec.tui.screens.listing import Listing
+from lacsec.tui.views.matrix import (
+    ORDERS,
+    Grid,
+    cell_detail,
+    cell_words,
+    grid_row,
+    head_row,
+    head_width,
+    legend,
+)
 from lacsec.tui.views.sources import place_of
+from lacsec.tui.views.words import date_words
 from lacsec.tui.widgets.bars import Bar
+from lacsec.tui.widgets.drawing import strip_of
+from lacsec.tui.widgets.field import Field
 from lacsec.tui.widgets.view import View
+
+_ACTS = (
+    *("open", "follow", "sort", "left", "right", "copy", "transpose", "map", "compare"),
+    *("export", "narrow", "source"),
+)
 
 
 class MatrixGrid(Widget, can_focus=True):
     """The cells, with a cursor that moves in two directions."""
 
     DEFAULT_CSS = "MatrixGrid { height: 1fr; width: 1fr; }"
+
+    class Moved(Message):
+        """The cursor stands on another cell."""
+
+    class Chosen(Message):
+        """A click on the cell under the cursor."""
 
     def __init__(self, *, theme: str) -> None:
         super().__init__(id="matrix-grid")
@@ -35,14 +59,16 @@ class MatrixGrid(Widget, can_focus=True):
         self.row, self.column = 0, 0
         self.top, self.first = 0, 0
 
-    def show(self, grid: Grid) -> None:
-        """Another grid, the cursor at its beginning."""
+    def show(self, grid: Grid, row: int = 0, column: int = 0) -> None:
+        """Another grid, the cursor at a place of it."""
         self.grid = grid
         self.row = self.column = self.top = self.first = 0
+        self.move(row, column)
         self.refresh()
 
     def move(self, rows: int, columns: int) -> None:
         """Move the cursor, and the part in sight with it."""
+        before = (self.row, self.column)
         self.row = max(0, min(len(self.grid.rows) - 1, self.row + rows))
         self.column = max(0, min(len(self.grid.columns) - 1, self.column + columns))
         height = max(1, self.size.height - 1)
@@ -51,119 +77,289 @@ class MatrixGrid(Widget, can_focus=True):
         across = max(1, self.grid.across(self.size.width))
         if not self.first <= self.column < self.first + across:
             self.first = max(0, self.column - across // 2)
-        self.refresh()
+        if before != (self.row, self.column):
+            self.refresh()
+            self.post_message(self.Moved())
+
+    @property
+    def cell(self) -> Cell | None:
+        """The cell under the cursor."""
+        return self.grid.cell(self.row, self.column)
 
     def render_line(self, y: int) -> Strip:
         """The head row, then a row a programme."""
-        width, base = self.size.width, self.rich_style
+        width = self.size.width
         if y == 0:
             spans = head_row(self.grid, self.first, width, self.column)
         else:
             row = self.top + y - 1
-            cursor = self.column if row == self.row and self.has_focus else None
+            cursor = self.column if row == self.row else None
             spans = grid_row(self.grid, row, self.first, width, cursor)
-        segments = [
-            Segment(part.text, base + style(part.style, self.theme)) for part in crop(spans, width)
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return strip_of(spans, width, self.rich_style, self.theme)
+
+    def on_resize(self) -> None:
+        """The cursor stays in sight."""
+        self.move(0, 0)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; on its own cell it opens."""
+        row = self.top + event.y - 1
+        across = (event.x - head_width(self.size.width) - 1) // self.grid.cell_width
+        at = self.first + max(0, across)
+        if (row, at) == (self.row, self.column):
+            self.post_message(self.Chosen())
+        elif event.y > 0:
+            self.move(row - self.row, at - self.column)
 
 
 class MatrixView(View):
-    """Programmes × countries; Enter opens the sentence of a cell, `s` turns the table round."""
+    """Programmes × countries; Enter opens the sentences of a cell, `t` turns the table round."""
 
-    acts: ClassVar[frozenset[str]] = frozenset(
-        {"open", "follow", "sort", "tab.next", "tab.previous", "copy"}
-    )
+    DEFAULT_CSS = """
+    MatrixView .letters { display: none; }
+    MatrixView.narrowing .letters { display: block; }
+    MatrixView #legend { margin-bottom: 1; }
+    """
+    acts: ClassVar[frozenset[str]] = frozenset(_ACTS)
+    words: ClassVar[dict[str, str]] = {"open": "Sentences", "follow": "Pane", "right": "Column"}
 
     def __init__(self) -> None:
         super().__init__(id="view-matrix")
         self.matrix: Matrix | None = None
         self.turned = False
-        self.codes: dict[str, str] = {}
+        self.order = ORDERS[0]
+        self.needle = ""
 
     def compose(self) -> ComposeResult:
-        """The legend, the grid, and what the cell under the cursor says."""
+        """The legend, the field, the grid."""
         yield Bar(theme=self.lacsec.palette, id="legend")
+        yield Field("words to keep", id="letters-matrix", classes="letters")
         yield MatrixGrid(theme=self.lacsec.palette)
-        yield Bar(theme=self.lacsec.palette, id="cell")
 
     @property
     def grid(self) -> MatrixGrid:
         """The cells."""
         return self.query_one(MatrixGrid)
 
-    async def open(self, place: Place) -> None:
-        """The whole matrix."""
+    # ------------------------------------------------------------------ places
+
+    async def open(self, place: Place, mark: Mark = NOTHING) -> None:
+        """The whole matrix, as it was left."""
         if self.matrix is None:
             self.matrix = await self.desk.ask(coverage.matrix)
-            countries = await self.desk.ask(list_entities, EntityFilter("country"), Window(300))
-            self.codes = {row.id: row.iso for row in countries.rows if row.iso}
-            self.query_one("#legend", Bar).show(legend())
-            self._lay()
+            self.query_one("#legend", Bar).show(legend(self.matrix))
+            if mark is NOTHING:
+                self._lay()
+        if mark is not NOTHING:
+            told = dict(mark.more)
+            self.turned = told.get("turned") == "yes"
+            self.order = told.get("order", ORDERS[0])
+            self._lay(mark.line, mark.top)
         self.grid.focus()
-        self._tell()
 
     @property
     def place(self) -> Place:
         """The view."""
         return Place("matrix")
 
+    @property
+    def mark(self) -> Mark:
+        """The cell, the order, and which way round."""
+        more = (("turned", "yes" if self.turned else "no"), ("order", self.order))
+        return Mark(self.grid.row, self.grid.column, more=more)
+
+    @property
+    def name_of_place(self) -> str:
+        """The table's name."""
+        return "Coverage"
+
+    def forget(self) -> None:
+        """Drop the matrix."""
+        self.matrix = None
+
     def first_focus(self) -> Widget | None:
         """The grid."""
         return self.grid
 
     def status(self) -> str:
-        """How many cells are not empty."""
-        return f"{len(self.matrix.cells) if self.matrix else 0} cells"
+        """How large it is, in which order."""
+        grid = self.grid.grid
+        return f"{len(grid.rows)} × {len(grid.columns)}, by {self.order}"
 
-    def _lay(self) -> None:
-        if self.matrix is not None:
-            self.grid.show(Grid.of(self.matrix, self.codes, turned=self.turned))
+    def _lay(self, row: int = 0, at: int = 0) -> None:
+        if self.matrix is None:
+            return
+        codes = {link.id: link.iso for link in self.matrix.countries if link.iso}
+        columns = self.grid.grid.columns
+        beside = columns[self.grid.column].id if self.grid.column < len(columns) else ""
+        grid = Grid.of(
+            self.matrix,
+            codes,
+            turned=self.turned,
+            order=self.order,
+            beside=beside,
+            needle=self.needle,
+        )
+        self.grid.show(grid, row, at)
 
-    def _tell(self) -> None:
-        grid = self.grid
-        self.query_one("#cell", Bar).show(cell_words(grid.grid, grid.row, grid.column))
+    # ------------------------------------------------------------------ actions
 
-    def on_key(self, event: events.Key) -> None:
-        """The arrow keys move between cells."""
-        steps = {
-            "up": (-1, 0),
-            "k": (-1, 0),
-            "down": (1, 0),
-            "j": (1, 0),
-            "left": (0, -1),
-            "h": (0, -1),
-            "right": (0, 1),
-            "l": (0, 1),
-            "pageup": (-10, 0),
-            "pagedown": (10, 0),
-        }
-        if event.key in steps:
-            self.grid.move(*steps[event.key])
-            self._tell()
-            event.stop()
+    @property
+    def _ids(self) -> tuple[str, str]:
+        """The programme and the country of the cell under the cursor."""
+        grid = self.grid.grid
+        if not grid.rows or not grid.columns:
+            return "", ""
+        row, col = grid.rows[self.grid.row].id, grid.columns[self.grid.column].id
+        return (col, row) if self.turned else (row, col)
 
     def do(self, action: str) -> bool:
-        """Open the sentence of the cell, follow its programme, turn the table round."""
-        grid = self.grid
-        if action == "sort":
-            self.turned = not self.turned
-            self._lay()
-            self._tell()
-        elif action == "follow":
-            self.lacsec.go(Place("entity", grid.grid.rows[grid.row].id))
+        """Move, open the sentences of the cell, follow its row, turn, sort, map."""
+        page = max(1, self.grid.size.height - 2)
+        moves = {
+            "up": (-1, 0),
+            "down": (1, 0),
+            "left": (0, -1),
+            "right": (0, 1),
+            "page.up": (-page, 0),
+            "page.down": (page, 0),
+            "half.up": (-page // 2, 0),
+            "half.down": (page // 2, 0),
+            "top": (-10_000, 0),
+            "bottom": (10_000, 0),
+        }
+        if action in moves:
+            self.grid.move(*moves[action])
+        elif action in ("sort", "transpose"):
+            self._arrange(action)
+        elif action == "map":
+            self.lacsec.go(Place("map", self._ids[0]))
+        elif action == "follow" and self.grid.grid.rows:
+            self.lacsec.go(Place("entity", self.grid.grid.rows[self.grid.row].id))
         elif action == "open":
-            self.run_worker(self._open_cell(), exclusive=True, exit_on_error=False)
+            self._open_cell()
+        elif action == "narrow":
+            self.set_class(True, "narrowing")
+            self.query_one(Field).focus()
         else:
-            return action in self.acts and action != "copy"
+            return False
         return True
 
+    def _arrange(self, action: str) -> None:
+        row, at = self.grid.row, self.grid.column
+        if action == "sort":
+            self.order = ORDERS[(ORDERS.index(self.order) + 1) % len(ORDERS)]
+            self._lay(0, at)
+        else:
+            self.turned = not self.turned
+            self._lay(at, row)
+        self.lacsec.tell("")
+        self.lacsec.look()
+
+    @on(MatrixGrid.Moved)
+    def _moved(self) -> None:
+        self.lacsec.tell("")
+        self.lacsec.look()
+
+    @on(MatrixGrid.Chosen)
+    def _chosen(self) -> None:
+        self.do("open")
+
+    @on(Field.Changed)
+    def _letters(self, event: Field.Changed) -> None:
+        event.stop()
+        self.needle = event.value
+        self._lay()
+        self.lacsec.tell("")
+
+    @on(Field.Submitted)
+    def _letters_done(self, event: Field.Submitted) -> None:
+        event.stop()
+        self.grid.focus()
+
+    def step_back(self) -> bool:
+        """Out of the letters."""
+        if not self.has_class("narrowing"):
+            return False
+        self.set_class(False, "narrowing")
+        self.query_one(Field).value = ""
+        self.grid.focus()
+        return True
+
+    @work(exclusive=True, exit_on_error=False, group="cell")
     async def _open_cell(self) -> None:
-        grid = self.grid
-        cell = grid.grid.cell(grid.row, grid.column)
-        if cell is None:
-            self.lacsec.tell("No document says that this programme works in this country.")
+        """The sentence of the cell, or a choice of them."""
+        programme, country = self._ids
+        rows = await self.desk.ask(coverage.behind, programme, country) if programme else ()
+        if not rows:
+            self.lacsec.tell("No document says whether this programme works in this country.")
             return
-        rows = await self.desk.ask(coverage.behind, cell.programme, cell.country)
-        if rows:
+        if len(rows) == 1 and rows[0].evidence_count == 1:
             self.lacsec.go(place_of(rows[0].proof))
+            return
+        proofs = await self.desk.ask(coverage.proofs_behind, programme, country)
+
+        def lines(width: int) -> list[Line]:
+            return [
+                line(
+                    column(proof.title, min(36, width // 3), "kind.document"),
+                    column(f" {date_words(proof.issued)}", 14, "dim"),
+                    span(proof.quote),
+                    key=str(number),
+                )
+                for number, proof in enumerate(proofs)
+            ]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self.lacsec.go(place_of(proofs[int(key)]))
+
+        words = cell_words(self.grid.grid, self.grid.row, self.grid.column)
+        self.lacsec.push_screen(Listing(words, lines, theme=self.lacsec.palette), chosen)
+
+    # ------------------------------------------------------------------ what is shown beside it
+
+    @property
+    def current(self) -> Line | None:
+        """The cell as a line: what it says, its row's pane, and nothing to prove it as yet."""
+        grid = self.grid.grid
+        if not grid.rows or not grid.columns:
+            return None
+        words = cell_words(grid, self.grid.row, self.grid.column)
+        row = grid.rows[self.grid.row].id
+        proof = self._proof if self._proof_of == self._ids else None
+        return line(span(words), place=Place("entity", row), proof=proof, key=row)
+
+    _proof: Place | None = None
+    _proof_of: tuple[str, str] = ("", "")
+
+    async def detail(self, width: int, height: int) -> Sequence[Line]:
+        """The cell in words and its sentences."""
+        ids = self._ids
+        rows = await self.desk.ask(coverage.behind, *ids) if self.grid.cell is not None else ()
+        self._proof = place_of(rows[0].proof) if rows else None
+        self._proof_of = ids
+        words = cell_words(self.grid.grid, self.grid.row, self.grid.column)
+        return cell_detail(words, rows, width, height, beside=self.room.beside)
+
+    async def table(self) -> Table | None:
+        """The cells that are not blank."""
+        if self.matrix is None:
+            return None
+        names = {link.id: link for link in (*self.matrix.programmes, *self.matrix.countries)}
+        records = [
+            {
+                "programme": cell.programme,
+                "programme_name": names[cell.programme].name,
+                "country": cell.country,
+                "country_name": names[cell.country].name,
+                "iso": names[cell.country].iso,
+                "state": cell.state,
+                "last_told": cell.last_told,
+                "sentences": cell.n_evidence,
+                "documents": cell.n_documents,
+                "relation": cell.relation,
+            }
+            for cell in self.matrix.cells
+        ]
+        return Table("coverage", records=records)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
-from lacsec.tui.lines import Line, blank
+from lacsec.db.text import fold
+from lacsec.tui.lines import Line, span
 from lacsec.tui.views.pane import Section
-from lacsec.tui.widgets.bars import Bar, tab_spans
+from lacsec.tui.views.tabs import tab_spans
+from lacsec.tui.widgets.bars import Bar
 from lacsec.tui.widgets.line_list import LineList
 
 
@@ -18,7 +21,7 @@ class Pane(Container):
 
     DEFAULT_CSS = """
     Pane { height: 1fr; width: 1fr; }
-    Pane > Bar.title { margin-bottom: 0; }
+    Pane #pane-tabs { margin-bottom: 1; }
     """
 
     def __init__(self, *, theme: str, id: str) -> None:  # noqa: A002
@@ -26,7 +29,7 @@ class Pane(Container):
         self._theme = theme
         self.sections: Sequence[Section] = ()
         self.tab = ""
-        self._needle = ""
+        self.needle = ""
 
     def compose(self) -> ComposeResult:
         """Title, tabs, lines."""
@@ -45,18 +48,32 @@ class Pane(Container):
         titles = [section.title for section in self.sections]
         return titles.index(self.tab) if self.tab in titles else 0
 
-    def show(self, title: Line, sections: Sequence[Section], *, key: str = "") -> None:
-        """Other content; the same tab stays open where there is one of that title."""
-        self.sections = sections
-        self._needle = ""
-        self.query_one("#pane-title", Bar).show(title.spans)
-        self._draw(key=key, top=not key)
+    @property
+    def section(self) -> Section | None:
+        """The open tab's."""
+        return self.sections[self.active] if self.sections else None
 
-    def open_tab(self, title: str, key: str = "") -> None:
+    def show(
+        self,
+        title: Line,
+        sections: Sequence[Section],
+        *,
+        key: str = "",
+        at: tuple[int, int] | None = None,
+    ) -> None:
+        """Other content; the same tab stays open where there is one of that title.
+
+        The cursor goes to the line of `key`, to the place `at` (line, first in sight), or on top.
+        """
+        self.sections = sections
+        self.query_one("#pane-title", Bar).show(title.spans)
+        self._draw(key=key, at=at, top=not key and at is None)
+
+    def open_tab(self, title: str) -> None:
         """Open a tab by its title."""
         self.tab = title
-        self._needle = ""
-        self._draw(key=key, top=True)
+        self.needle = ""
+        self._draw(top=True)
 
     def turn(self, steps: int) -> None:
         """The next tab, or the one before."""
@@ -64,25 +81,31 @@ class Pane(Container):
             self.open_tab(self.sections[(self.active + steps) % len(self.sections)].title)
 
     def narrow(self, needle: str) -> None:
-        """Keep only the lines that hold some letters, with the headings above them."""
-        self._needle = needle
+        """Keep only the lines that hold some letters."""
+        self.needle = needle
         self._draw(top=True)
 
-    def _draw(self, *, key: str = "", top: bool = False) -> None:
+    @on(Bar.Hit)
+    def _hit(self, event: Bar.Hit) -> None:
+        event.stop()
+        shown = [part.text.strip(" []") for part in event.bar.spans if part.style[:3] == "tab"]
+        words = shown[event.index].rstrip("0123456789").strip()
+        self.open_tab(words)
+        self.lines.focus()
+
+    def _draw(self, *, key: str = "", top: bool = False, at: tuple[int, int] | None = None) -> None:
         tabs = [
             section.title if section.count is None else f"{section.title} {section.count}"
             for section in self.sections
         ]
         width = self.size.width or self.app.size.width
         self.query_one("#pane-tabs", Bar).show(tab_spans(tabs, self.active, width))
-        lines = self.sections[self.active].lines if self.sections else ()
-        self.lines.show(narrowed(lines, self._needle), key=key, top=top)
+        lines = self.section.lines if self.section is not None else ()
+        self.lines.show(narrowed(lines, self.needle), key=key, top=top, at=at)
 
 
 def narrowed(lines: Sequence[Line], needle: str) -> Sequence[Line]:
     """The lines that hold the letters, accents and case aside; all where there are none."""
-    from lacsec.db.text import fold  # noqa: PLC0415
-
     words = fold(needle).split()
     if not words:
         return lines
@@ -91,4 +114,4 @@ def narrowed(lines: Sequence[Line], needle: str) -> Sequence[Line]:
         for entry in lines
         if not entry.still and all(word in fold(entry.text) for word in words)
     ]
-    return kept or [blank()]
+    return kept or [Line((span("No line here has these words.", "dim"),), still=True)]
