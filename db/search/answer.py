@@ -34,6 +34,8 @@ _RELATED, _AMOUNT = 0.93, 0.995
 # A name that holds the query as it stands comes before the sentences that hold that name.
 _PHRASE = 0.945
 _PHASE = 0.96
+# What an entity of the kind that the query speaks of gains.
+_ASKED = 0.08
 _STEP = 0.004
 # A passage that holds so much of a query answers it; entities are only described by less.
 _WHOLLY = 0.95
@@ -123,7 +125,7 @@ class Answerer:
             if hit.phrase:
                 final = max(final, _PHRASE + 0.02 * hit.filled)
             if meaning.kind and hit.row.entity_kind == meaning.kind:
-                final = min(0.99, final + 0.04)
+                final = min(0.99, final + _ASKED)
             question.pool.add(Found("entity", hit.entity_id, final, "", named=hit))
 
     def _add_phase(self, question: Question, words: Sequence[Word]) -> None:
@@ -178,7 +180,7 @@ class Answerer:
                 Found(
                     "entity",
                     item.entity_id,
-                    score + (0.07 if asked else 0.0),
+                    score + (_ASKED if asked else 0.0),
                     "described by these words",
                     place=passage_place(item.passage),
                 )
@@ -209,7 +211,8 @@ class Answerer:
         found = self._passages.find(query, limits, question.limit)
         if question.wants("passage"):
             for place, hit in enumerate(found.hits):
-                why = f"words in the sentence, {hit.why}" if hit.why else "words in the sentence"
+                why = "words in the sentence" + (" and beside it" if hit.beside else "")
+                why += f", {hit.why}" if hit.why else ""
                 score = _passage_score(hit, found.parts)
                 if len(meaning.named) > 1 and hit.covered > _WHOLLY:
                     score = max(score, _TOGETHER - _STEP * place)

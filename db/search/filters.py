@@ -181,8 +181,9 @@ class FilterReader:
         return _limits(
             entity=(
                 "{0} IN (SELECT x.entity_id FROM event_entity AS x JOIN event AS v"
-                f" ON v.id = x.event_id WHERE {test})",
-                given,
+                f" ON v.id = x.event_id WHERE {test}"
+                f" UNION SELECT subject FROM figure WHERE subject IS NOT NULL AND {test})",
+                given + given,
             ),
             passage=(
                 "{0} IN (SELECT number FROM passage WHERE document_id IN"

@@ -11,18 +11,23 @@ from lacsec.db.search.words import folded
 
 # What a word counts for in another form, in other words or misspelt; and in a heading above.
 _OTHER_FORM, _FORGIVEN, _ABOVE = 0.9, 0.75, 0.8
+# What it counts for in a sentence beside the passage.
+_BESIDE = 0.7
 # What it counts that the next word of the query comes next in the passage, or the one before.
 _STEPS = {1: 1.0, -1: 0.6}
 # Between two words that stand together there may be a short word or two: "of the".
 _GAP = 9
+# Between two words of a phrase there may be a comma and a quote.
+_APART = 4
 
 
 @dataclass(slots=True)
 class PassageHit:
     """A passage that answers.
 
-    `seen` are the parts of the query that it holds, with what each counts for; `covered` is their
-    share of the query, `run` how much of it stands together, `score` is 0 … 1.
+    `seen` are the parts of the query that it holds, with what each counts for, `beside` those that
+    only the sentences beside it hold; `covered` is their share of the query, `run` how much of it
+    stands together, `score` is 0 … 1.
     """
 
     number: int
@@ -39,19 +44,37 @@ class PassageHit:
     run: float = 0.0
     spans: list[tuple[int, int]] = field(default_factory=list)
     seen: dict[int, float] = field(default_factory=dict)
+    beside: dict[int, float] = field(default_factory=dict)
     why: str = ""
     worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class _Needle:
-    """A word to look for, or the `beginning` of one; the part that it answers, and how well."""
+    """A word to look for, or the `beginning` of one; the part that it answers, and how well.
+
+    With `then`, these words have to follow.
+    """
 
     text: str
     beginning: bool
     part: int
     worth: float
     why: str
+    then: tuple[str, ...] = ()
+
+    def end(self, text: str, end: int) -> int | None:
+        """Where the match ends that has its first word end at `end`; None where it is none."""
+        for word in self.then:
+            start = end
+            while end < len(text) and not text[end].isalnum():
+                end += 1
+            if not start < end <= start + _APART or not text.startswith(word, end):
+                return None
+            end += len(word)
+        if self.beginning:
+            end = _end_of_word(text, end)
+        return end if end == len(text) or not text[end].isalnum() else None
 
 
 class Marker:
@@ -65,9 +88,8 @@ class Marker:
         needles = [
             needle
             for number, part in enumerate(parts)
-            for option in part.options
-            for alternative in option
-            for needle in _needles(number, alternative)
+            for option, phrase in zip(part.options, part.phrases, strict=True)
+            for needle in _option_needles(number, option, phrase)
         ]
         # Of two that fit at one place, the better one is asked first.
         self._needles = sorted(needles, key=lambda needle: -needle.worth)
@@ -79,13 +101,11 @@ class Marker:
             length = len(needle.text)
             start = text.find(needle.text)
             while start >= 0:
-                end = start + length
                 if start not in found and not (start and text[start - 1].isalnum()):
-                    if needle.beginning:
-                        end = _end_of_word(text, end)
-                    if end == len(text) or not text[end].isalnum():
+                    end = needle.end(text, start + length)
+                    if end is not None:
                         found[start] = (start, end, needle)
-                start = text.find(needle.text, end)
+                start = text.find(needle.text, start + length)
         return sorted(found.values(), key=_place) if len(found) > 1 else list(found.values())
 
     def mark(self, hit: PassageHit) -> None:
@@ -106,10 +126,23 @@ class Marker:
         if len(seen) < count and hit.section:
             for part in self._above(hit.section):
                 seen.setdefault(part, _ABOVE)
-        hit.covered = sum(self.weights[part] * worth for part, worth in seen.items()) / self._total
-        if any(number not in seen for number in self.numbers):
-            hit.covered *= 0.5
         hit.run = (longest - 1) / (count - 1) if count > 1 else 1.0
+        self._cover(hit)
+
+    def mark_beside(self, hit: PassageHit, text: str) -> None:
+        """Count what the sentence before or after a passage holds of what it lacks."""
+        for _, _, needle in self._matches(folded(text)):
+            if needle.part not in hit.seen and needle.part not in self.numbers:
+                hit.beside[needle.part] = _BESIDE * needle.worth
+        self._cover(hit)
+
+    def _cover(self, hit: PassageHit) -> None:
+        """How much of the query a passage holds."""
+        held = sum(self.weights[part] * worth for part, worth in hit.seen.items())
+        held += sum(self.weights[part] * worth for part, worth in hit.beside.items())
+        hit.covered = held / self._total
+        if any(number not in hit.seen for number in self.numbers):
+            hit.covered *= 0.5
 
     def _above(self, section: str) -> frozenset[int]:
         """The parts that the headings above a passage answer."""
@@ -118,6 +151,16 @@ class Marker:
             parts = frozenset(needle.part for _, _, needle in self._matches(folded(section)))
             self._sections[section] = parts
         return parts
+
+
+def _option_needles(number: int, option: Sequence[Alternatives], phrase: bool) -> Iterator[_Needle]:
+    if phrase:
+        first, *others = (alternative.text for alternative in option)
+        unfinished = option[-1].beginning is not None
+        yield _Needle(first, unfinished, number, 1.0, "", tuple(others))
+        return
+    for alternative in option:
+        yield from _needles(number, alternative)
 
 
 def _needles(number: int, alternative: Alternatives) -> Iterator[_Needle]:

@@ -16,7 +16,7 @@ from lacsec.db.search.textwords import TextWords
 from lacsec.db.search.words import Word, folded
 
 _RANKED, _LOOSE = 24, 40
-_UNRANKED = 100
+_UNRANKED = 60
 _BOTH = 3_000
 # The share of a query, by weight of its words, that a passage must hold to be an answer: the
 # second where it holds all words that any passage has.
@@ -27,6 +27,9 @@ _RANK = f"bm25(search_text, 1.0, {_SECTION})"
 # A word that stands in so few passages always helps to find some.
 _ALWAYS = 50
 _FEW = 3
+# Where none holds the whole query, the sentences beside so many are looked at too.
+_BESIDE = 8
+_WHOLLY = 0.95
 _SECOND = 0.88
 
 
@@ -89,7 +92,7 @@ class PassageFinder:
             parts = parts_of(query, self.words, forgive=True)
             hits = _merged(hits, self._every(parts, ask))
             self._check()
-        if len(hits) < _FEW and len(parts) > 2:
+        if len(hits) < _FEW and len(parts) > 1:
             hits = _merged(hits, self._some(parts, ask))
         found = self._look_closely(hits, parts, query)
         found.strict = strict
@@ -177,6 +180,22 @@ class PassageFinder:
 
     # -- a close look --------------------------------------------------------------------------
 
+    def _look_beside(self, hits: list[PassageHit], marker: Marker) -> None:
+        """Look at the sentences beside the best passages, for the words that these lack."""
+        best = sorted(hits, key=_by_covered)[:_BESIDE]
+        numbers = [number for hit in best for number in (hit.number - 1, hit.number + 1)]
+        rows = self._connection.execute(
+            "SELECT number, document_id, text FROM passage"
+            f" WHERE number IN ({','.join('?' * len(numbers))})",
+            numbers,
+        )
+        beside = {number: (document, text) for number, document, text in rows}
+        for hit in best:
+            for number in (hit.number - 1, hit.number + 1):
+                document, text = beside.get(number, ("", ""))
+                if document == hit.document:
+                    marker.mark_beside(hit, text)
+
     def _look_closely(
         self, hits: list[PassageHit], parts: Sequence[Part], query: ParsedQuery
     ) -> Found:
@@ -187,6 +206,10 @@ class PassageFinder:
         best = min(hit.rank for hit in hits) or -1.0
         for hit in hits:
             marker.mark(hit)
+        known = {number for number, part in enumerate(parts) if part.passages}
+        if len(parts) > 1 and not any(hit.covered > _WHOLLY for hit in hits):
+            self._look_beside(hits, marker)
+        for hit in hits:
             hit.score = (
                 hit.worth
                 * hit.covered
@@ -197,8 +220,14 @@ class PassageFinder:
                     + 0.03 * (hit.kind == "sentence")
                 )
             )
-        known = {number for number, part in enumerate(parts) if part.passages}
-        kept = [hit for hit in hits if _is_enough(hit, known, len(parts))]
+        telling = {number for number, part in enumerate(parts) if not part.generic}
+        least = min(2, len(telling)) if len(parts) > 2 else 1
+        kept = [
+            hit
+            for hit in hits
+            if _is_enough(hit, known)
+            and (len(parts) < 2 or len(hit.seen.keys() & telling) >= least)
+        ]
         accented = [word for word in query.words if word.accented]
         if accented:
             kept = [hit for hit in kept if _has_accents(hit, accented, query.text)] or kept
@@ -206,11 +235,14 @@ class PassageFinder:
         return Found(kept, hits, [], marker.weights, marker.numbers, len(parts))
 
 
-def _is_enough(hit: PassageHit, known: set[int], parts: int) -> bool:
+def _by_covered(hit: PassageHit) -> tuple[float, int]:
+    return -hit.covered, hit.number
+
+
+def _is_enough(hit: PassageHit, known: set[int]) -> bool:
     """Whether a passage holds so much of the query that it may be what was meant."""
-    if len(hit.seen) < min(2, parts):
-        return False
-    return hit.covered >= (_ENOUGH_OF_KNOWN if known <= hit.seen.keys() else ENOUGH)
+    every = known <= hit.seen.keys() | hit.beside.keys()
+    return hit.covered >= (_ENOUGH_OF_KNOWN if every else ENOUGH)
 
 
 def _merged(hits: list[PassageHit], more: list[PassageHit]) -> list[PassageHit]:

@@ -95,6 +95,7 @@ SENTENCES = [
     ("navy wiretaps OR telephone", "wiretaps"),
     ("alerta temprana", "early warning"),
     ("trained customs officer", "trains customs officers"),
+    ("cocaine cost harbour sailors", "two tons of cocaine"),  # the cost is told beside it
 ]
 
 
