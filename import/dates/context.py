@@ -13,7 +13,11 @@ from lacsec.importer.dates.patterns import any_of
 from lacsec.importer.structure.text import Text
 
 _NEAR_SENTENCES = 3
-_FUTURE = re.compile(r"\w{3,20}(?:rá|rán|rão|ront|iendra)(?!\w)")  # Romance verbs
+_FUTURE = {
+    "es": re.compile(r"\w{3,20}(?:rá|rán)(?!\w)"),
+    "pt": re.compile(r"\w{3,20}(?:rá|rão)(?!\w)"),
+    "fr": re.compile(r"\w{3,20}(?:era|ira|dra|ront)(?!\w)"),
+}  # verbs that look ahead of the document's date
 _HEAD, _SHORT_LINE = 6, 80  # blocks at the head, and characters of a line with a date
 _REACH = 12  # dates before one without a year that may tell its year
 _FORWARD = 3  # months: a date so much earlier than the one before it lies in the next year
@@ -199,4 +203,5 @@ def _direction(text: Text, dated: Dated, *, hints: bool = False) -> int:
         return 1
     if _ahead().search(folded, low, dated.start):
         return 1
-    return 1 if _FUTURE.search(text.value, low, dated.start) else 0
+    future = _FUTURE.get(text.language)
+    return 1 if future is not None and future.search(text.value, low, dated.start) else 0

@@ -57,15 +57,16 @@ def lead_of(folded: str, start: int) -> int:
         if not bare or ("," in before[len(bare) :] and place != start):
             break
         found = _phrase(bare)
-        length = len(found[0]) if found else _word_length(bare)
+        length = len(found[0]) if found else _word_length(bare, beside=place == start)
         if not length:
             break
         place -= len(before) - len(bare) + length
     return place
 
 
-def _word_length(stretch: str) -> int:
-    """How long the last word is, if it is one that leads to dates."""
+def _word_length(stretch: str, *, beside: bool) -> int:
+    """How long the last word is, if it is one that leads to dates; "years" only beside one."""
     cut = max(stretch.rfind(sign) for sign in " \n\t('") + 1
     word = stretch[cut:]
-    return len(word) if word in _leading() else 0
+    leads = word in _leading() or (beside and word in words("dates", "lead", "beside"))
+    return len(word) if leads else 0

@@ -72,9 +72,24 @@ def _dated(view: View, dated: Dated, opening: int, *, period: bool) -> Draft | N
     nouns = [h for h in view.scan.within(max(start, opening - _NEAR_NOUN), opening) if h.noun]
     if nouns and not nouns[-1].form.row.trend:
         return Draft(dated, nouns[-1].form.row.kind, "brackets", nouns[-1], start, end)
-    if period and not _counts_time(view, opening, start):
+    stands = not _counts_time(view, opening, start) if period else _listed(view, start, opening)
+    if stands:
         return Draft(dated, "other", "brackets", None, start, end)
-    return None
+    return None if period else _by_a_verb(view, dated, opening, start)
+
+
+def _listed(view: View, start: int, opening: int) -> bool:
+    """An entry of a list, in words alone: "Mexico: exploratory contacts (2019)"."""
+    entry = view.block.kind == "list_item" or view.block.label is not None
+    return entry and not any(sign.isdigit() for sign in view.text(start, opening))
+
+
+def _by_a_verb(view: View, dated: Dated, opening: int, start: int) -> Draft | None:
+    """The last verb before a day or month in brackets."""
+    verbs = [h for h in view.scan.within(start, opening) if not h.form.row.trend]
+    if len(dated.edtf) == _YEAR or not verbs:
+        return None
+    return Draft(dated, verbs[-1].form.row.kind, "clause", verbs[-1], start, dated.end)
 
 
 def _verb_before(view: View, opening: int) -> Hit | None:

@@ -9,10 +9,12 @@ from lacsec.importer.data import lexicon
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.scan import Hit, Scan
 from lacsec.importer.events.triggers import Form, Row
+from lacsec.importer.events.words import Word
 
 _SHORTEST = 5
-_FARTHEST = 90
+_FARTHEST = 110
 _DONE = Form((), Row("other", "happened"), "part")
+_AHEAD = Form((), Row("other", "happened"), "future")
 _OTHER = Form((), Row("other", "happened"), "past")
 
 
@@ -48,10 +50,21 @@ def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
             continue
         if word.text.endswith(_shapes(language).participles) and _is_reduced(found, index):
             continue
-        away = dated.start - word.end if word.end <= dated.start else word.start - dated.end
+        away = _away(found, word, dated)
         if away <= _FARTHEST and (best is None or away < best[0]):
-            best = away, Hit(word.start, word.end, index, index, _OTHER)
+            best = away, Hit(word.start, word.end, index, index, _form_of(found, index))
     return best[1] if best else _beside(found, language, dated)
+
+
+def _away(found: Scan, word: Word, dated: Dated) -> int:
+    """Characters between a word and a date, asides left out."""
+    before = word.end <= dated.start
+    first, last = (word.end, dated.start) if before else (dated.end, word.start)
+    return last - first - found.parted(first, last)[1]
+
+
+def _form_of(found: Scan, index: int) -> Form:
+    return _AHEAD if found.words[index].text.endswith(found.cues.future) else _OTHER
 
 
 def _beside(found: Scan, language: str, dated: Dated) -> Hit | None:
@@ -87,6 +100,8 @@ def _is_verb(found: Scan, index: int, language: str) -> bool:
     if text in shapes.never:
         return False
     if text in shapes.verbs or (len(text) >= _SHORTEST and text.endswith(shapes.endings)):
+        return True
+    if len(text) > _SHORTEST and text.endswith(found.cues.future):
         return True
     helped = index > 0 and found.words[index - 1].text in found.cues.perfect
     return helped and len(text) > 2 and text.endswith(shapes.participles)

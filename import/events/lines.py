@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from lacsec.db.model import DateRole
@@ -10,7 +11,8 @@ from lacsec.importer.data import lexicon, words
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.phrases import EDGES
 from lacsec.importer.events.view import Draft, Line, View
-from lacsec.importer.structure.text import Placed
+from lacsec.importer.reading import ReadDocument
+from lacsec.importer.structure.text import Placed, Sentence
 
 _HEAD = 6  # blocks at the top in which a report says where and when the meeting was
 _LONGEST_LABEL, _LONGEST_HEAD = 110, 80  # characters
@@ -80,22 +82,52 @@ def labelled(view: View, dated: Dated) -> Line | None:
 
 
 def chronicle(view: View, dated: Dated) -> Line | None:
-    """A line of a chronology: "April 2022: mid-term review"."""
+    """A line of a chronology: "April 2022: mid-term review", "1998. Creation of the network."."""
     start, end = view.sentence.start, view.sentence.end
-    if view.text(start, dated.lead).strip(EDGES) or len(view.dates) > 1:
+    if view.text(start, dated.lead).strip(EDGES):
         return None
+    if not view.text(dated.end, end).strip(EDGES + "()"):
+        return _next_sentence(view, dated)
     rest = view.text(dated.end, end)
     told = rest.lstrip()
     if not told.startswith((":", "–", "—", "- ")) or len(rest) > _LONGEST_ENTRY:
         return None
-    if _is_sentence(view):
+    if len(view.dates) > 1 or _is_sentence(view):
         return None  # its verb tells more
-    title = told.lstrip(EDGES).rstrip(EDGES)
-    hits = [h for h in view.scan.hits if not h.form.row.trend]
+    return _entry(view, told.strip(EDGES), dated.end, end)
+
+
+def _next_sentence(view: View, dated: Dated) -> Line | None:
+    """The sentence behind a date that stands alone at the head of a paragraph."""
+    text = view.read.text
+    following = text.sentences[view.sentence.number + 1 : view.sentence.number + 2]
+    alone = view.sentence.start == view.block.start and dated == view.dates[-1]
+    if not following or following[0].block != view.sentence.block or not alone:
+        return None
+    if dated.edtf == view.read.document.issued:
+        return None
+    start, end = following[0].start, following[0].end
+    return _entry(view, text.value[start:end].strip(EDGES), start, end)
+
+
+def _entry(view: View, title: str, start: int, end: int) -> Line | None:
+    hits = [h for h in view.of(start, end).hits if not h.form.row.trend]
     row = next((h.form.row for h in hits if h.noun), hits[0].form.row if hits else None)
     planned = any(h.form.row.role == "planned" for h in hits)
     role: DateRole = "planned" if planned else row.role if row else "happened"
-    return Line(title, role, row.kind if row else "other", dated.end, end) if title else None
+    return Line(title, role, row.kind if row else "other", start, end) if title else None
+
+
+def marked(read: ReadDocument, dated: Dated, before: Sentence) -> Sentence | None:
+    """The list item whose marker is a date ("1998. Creation of …"), with the marker in it."""
+    text = read.text
+    if dated.start < before.end or before.number + 1 >= len(text.sentences):
+        return None
+    item = text.sentences[before.number + 1]
+    block = text.block_of(item)
+    if block.marker is None or dated.end > item.start or block.kind != "list_item":
+        return None
+    return replace(item, start=dated.start)
 
 
 def _is_sentence(view: View) -> bool:

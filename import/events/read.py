@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lacsec.db.edtf import parse
 from lacsec.db.model import Event
 from lacsec.importer.dates.found import Dated
-from lacsec.importer.events.lines import is_row, line_of
+from lacsec.importer.events.lines import is_row, line_of, marked
 from lacsec.importer.events.merge import merged
 from lacsec.importer.events.news import news_of_the_day
 from lacsec.importer.events.participants import participants
@@ -43,6 +44,10 @@ def _events(read: ReadDocument) -> Iterator[Event]:
     seen = -1
     for dated in read.dates.found:
         sentence = text.sentence_at(dated.start)
+        item = marked(read, dated, sentence)
+        if item is not None:
+            yield from _event(view(read, item, read.dates.within(item.start, item.end)), dated)
+            continue
         if sentence.number == seen:
             continue
         seen = sentence.number
@@ -85,7 +90,8 @@ def _of_line(sight: View, dated: Dated, line: Line) -> Iterator[Event]:
         who = [about.entity] if about else []
         title = f"{name_of(sight, who[0]) if who else sight.read.document.title}: {title.lower()}"
     edtf = f"{dated.edtf}/.." if line.since and "/" not in dated.edtf else dated.stated
-    proof = sight.read.proof(sight.sentence, "event:line", "named", _CONFIDENCE["line"])
+    whole = replace(sight.sentence, end=max(line.end, sight.sentence.end))
+    proof = sight.read.proof(whole, "event:line", "named", _CONFIDENCE["line"])
     title = shortened(tidy_spaces(title), sight)
     if title and parse(edtf) is not None:
         yield Event(edtf, role, title, line.kind, tuple(dict.fromkeys(who)), (proof,))

@@ -16,7 +16,7 @@ _MEETINGS = ("meeting", "conference", "visit", "election")
 def dated_as(view: View, draft: Draft) -> tuple[str, DateRole]:
     """The EDTF date and its role."""
     dated = draft.dated
-    edtf = dated.stated
+    edtf = dated.edtf if draft.shape == "name" else dated.stated  # "since the 2015 summit"
     planned = is_planned(view, draft)
     if planned:
         return edtf, "planned"

@@ -104,7 +104,7 @@ def _english(verb: str, _language: str) -> Iterator[tuple[str, list[str]]]:
     given = [split(part) for part in verb.split()]
     base, rest = given[0][0], given[0][1:]
     stem = base.removesuffix("e")
-    third = base + ("es" if base.endswith(("s", "sh", "ch", "x")) else "s")
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "o")) else "s")
     if base.endswith("y") and base[-2] not in "aeou":
         third = base[:-1] + "ies"
     past = given[1:3] or [[_regular_past(base), *rest]]

@@ -22,6 +22,7 @@ _LOOK_BACK = 32  # characters before a date in which words of comparison stand
 _NEAR_NOUN = 14  # words between a noun and its date
 _OBJECT = 5  # words before a noun in which "during" and the like stand
 _REACH = 8  # words before an infinitive in which a plan is told
+_COUNTED = 11  # words to both sides of a verb in which a number says how much it was
 _SURE = 12  # cost of a trigger right beside its date
 _NEAR_PERSON, _BESIDE = 60, 3  # characters from a person to the aside that tells the office
 _LEAST_WORDS = 4  # words of a clause that tells of something by itself
@@ -128,7 +129,9 @@ def _aimed(view: View, dated: Dated, hit: Hit) -> bool:
 
 
 def _between(view: View, dated: Dated, hit: Hit, verb: Hit) -> bool:
-    """Whether an unknown verb stands nearer to the date than a trigger farther off."""
+    """Whether an unknown verb stands nearer to the date, or alone in an aside with it."""
+    if view.scan.aside(hit.start) != view.scan.aside(dated.start):
+        return True
     low, high = sorted((hit.start, dated.start))
     return low < verb.start < high and not of_date(view.scan, hit, dated)
 
@@ -224,16 +227,23 @@ def _counted(view: View, dated: Dated, hit: Hit) -> bool:
     coarse = _YEAR.fullmatch(dated.stated) or dated.modifier in ("by", "until")
     if not hit.form.row.counted or not coarse:
         return False
-    return _numbered(view, *view.scan.clause(hit.start, hit.end), least=1)
+    left, right = view.scan.clause(hit.start, hit.end)
+    words = view.scan.words
+    first = words[max(0, hit.first - _COUNTED)].start
+    last = words[min(len(words) - 1, hit.last + _COUNTED)].end
+    return _numbered(view, max(left, first), min(right, last), least=1)
 
 
 def _only_counts(view: View, dated: Dated, verb: Hit) -> bool:
     """An unknown verb beside a large number, or over years, tells of a trend."""
     left, right = view.scan.clause(verb.start, verb.end)
     day = len(dated.edtf) == _DAY
+    if "%" in view.text(left, right):
+        return True
     if dated.modifier in ("by", "until") and _numbered(view, left, right, least=1):
         return True
-    years = _YEARS.fullmatch(dated.edtf) is not None
+    lead = view.text(dated.lead, dated.start).lower()
+    years = _YEARS.fullmatch(dated.edtf) is not None and lead.startswith(("between", "entre"))
     return years or (not day and _numbered(view, left, right, least=1000))
 
 
