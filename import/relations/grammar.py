@@ -117,7 +117,7 @@ def _modality(language: str, status: str) -> re.Pattern[str]:
         {one for word in found.get(language, found["en"]) for one in spelled_out(word)},
         key=lambda word: (-len(word), word),
     )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
 def says(status: Status | str, folded: str, start: int, end: int, language: str) -> bool:

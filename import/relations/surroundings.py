@@ -154,7 +154,8 @@ class Surroundings:
         if not words or words[-1] not in self.grammar.locatives:
             return False
         first = found[0].start
-        return words[-1] not in tokens(self.text.folded[max(0, first - 8) : first])
+        opening = tokens(self.text.folded[max(0, first - 8) : first])
+        return not any(word in self.grammar.locatives for word in opening)
 
     def qualifies(self, naming: Naming) -> bool:
         """Is it only a part of a compound ("EU-funded") or an owner ("UNODC's")?"""

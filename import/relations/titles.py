@@ -52,7 +52,9 @@ class Role:
 def _set(name: str, language: str) -> frozenset[str]:
     found = table("roles")[name]
     words = found.get(language) or found.get("all") or found["en"]
-    return frozenset(one for word in words for one in spelled_out(word))
+    return frozenset(
+        one for word in words for one in (["é"] if word == "é" else spelled_out(word))
+    )
 
 
 @cache
@@ -74,9 +76,13 @@ class Titles:
 
     def words(self, start: int, end: int) -> list[Word]:
         return [
-            Word(match.start(), match.end(), match[0])
+            Word(match.start(), match.end(), self._is_or_and(match))
             for match in _TOKEN.finditer(self._folded, start, end)
         ]
+
+    def _is_or_and(self, match: re.Match[str]) -> str:
+        """Portuguese "é" is a verb, "e" is none: the only words told apart by an accent."""
+        return "é" if match[0] == "e" and self._text.value[match.start()] in "éÉ" else match[0]
 
     def says(self, name: str, word: str) -> bool:
         return word.rstrip("'") in _set(name, self._language)
