@@ -184,11 +184,15 @@ def looks_like_acronym(value: str) -> bool:
 def _entry_forms(entry: dict[str, Any]) -> Iterator[Form]:
     """The forms in which an entry's names are looked for, spelling variants included.
 
-    The names in `exact` match to the letter only: folded, they are ordinary words.
+    The names in `exact` match to the letter only: folded, they are ordinary words. A name that is
+    among the weak forms too is no more than that: "Rosario" is a town and a first name.
     """
     identifier = entry["id"]
     exact = entry.get("exact", ())
+    weak = entry.get("weak", ())
     for value, _, language, acronym in _names(entry):
+        if value in weak:
+            continue
         short = acronym or looks_like_acronym(value)
         if value in exact or (language == "en" and _common(value)):
             yield Form(fold(value), identifier, "acronym" if short else "name", exact=value)
@@ -199,7 +203,7 @@ def _entry_forms(entry: dict[str, Any]) -> Iterator[Form]:
             for folded in _variants(form.folded, language):
                 if " " in folded:
                     yield form._replace(folded=folded)
-    for value in entry.get("weak", ()):
+    for value in weak:
         yield Form(fold(value), identifier, "weak", exact=value)
     for language, values in entry.get("demonyms", {}).items():
         for value in values:
