@@ -165,6 +165,47 @@ def test_a_line_that_stands_still_does_not_keep_it(run: Run) -> None:
     assert time.monotonic() - started < 1.5
 
 
+BUSY = """
+import asyncio, sys, time
+from lacsec.tui.terminal.guest import GuestApp
+from lacsec.tui.main import main
+kept = GuestApp.redraw
+def redraw(self):
+    kept(self)
+    if "{where}" == "loop":
+        end = time.monotonic() + 30
+        while time.monotonic() < end:
+            pass
+    else:
+        self.run_worker(lambda: time.sleep(30), thread=True)
+GuestApp.redraw = redraw
+sys.argv[0:4] = ["lacsec-tui"]
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "how", "status"),
+    [("loop", signal.SIGTERM, 143), ("thread", signal.SIGTERM, 143), ("thread", None, 0)],
+)
+def test_whatever_runs_does_not_keep_it(
+    run: Run, where: str, how: signal.Signals | None, status: int
+) -> None:
+    session = run(behind=[sys.executable, "-c", BUSY.format(where=where)])
+    session.wait_for(READY)
+    session.rest()
+    session.send(b"\x0c")
+    session.rest(0.2)
+    if how is None:
+        session.send(b"\x11")
+    else:
+        session.signal(how)
+    started = time.monotonic()
+    assert session.wait(3) == status
+    assert time.monotonic() - started < 1.2
+    assert session.restored
+
+
 # ---------------------------------------------------------------------- meanwhile
 
 
