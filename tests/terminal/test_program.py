@@ -235,6 +235,37 @@ def test_it_stops_and_goes_on(run: Run) -> None:
     assert session.restored
 
 
+OTHER = """
+import subprocess, sys
+from lacsec.tui.terminal.guest import GuestApp
+from lacsec.tui.main import main
+def redraw(self):
+    with self.suspend():
+        subprocess.run(["sh", "-c", "echo this is another program; read line"])
+GuestApp.redraw = redraw
+sys.argv[0:4] = ["lacsec-tui"]
+main()
+"""
+
+
+@pytest.mark.parametrize("key", [b"\n", b"\x03"], ids=["enter", "interrupt"])
+def test_another_program_has_the_terminal_for_a_while(run: Run, key: bytes) -> None:
+    session = run(behind=[sys.executable, "-c", OTHER])
+    session.wait_for(READY)
+    session.rest()
+    screen = session.text
+    session.send(b"\x0c")
+    session.wait_for("this is another program")
+    assert not session.modes
+    session.send(key)
+    session.wait_for(READY)
+    session.rest()
+    assert session.text == screen
+    session.send(b"\x11")
+    assert session.wait() == 0
+    assert session.restored
+
+
 def test_a_storm_of_sizes_ends_in_the_last(run: Run) -> None:
     session = run("--view", "programmes")
     session.wait_for(READY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import time
 from pathlib import Path
@@ -40,6 +41,7 @@ _ASK_SYNCHRONIZED = "\x1b[H\x1b[?2026$p"
 _LONG = 400  # bytes of a frame that is worth showing whole
 _SETTLE = 0.02  # seconds in which sizes may follow each other when a window is dragged
 _JUST_NOW = 0.5  # seconds after a stop of ours in which being told to go on is no news
+_ANSWERED = 1.0  # seconds after which the question for whole frames has been answered, or is not
 _LAST_ANSWERS = 0.3  # seconds to wait for the terminal's answers before it is given back
 
 
@@ -72,7 +74,7 @@ class CellDriver(Driver):
         self._planned = False
         self._active = False
         self._gone = False
-        self._resumed = float("-inf")
+        self._resumed = self._asked = float("-inf")
         self._listener = Listener(
             self.device.input, found.encoding, self.process_message, self._hung_up
         )
@@ -96,6 +98,7 @@ class CellDriver(Driver):
         self._listener.start(self._loop)
         if self.device.traits.synchronized and not self.device.synchronizes:
             self._controls += _ASK_SYNCHRONIZED
+            self._asked = time.monotonic()
             self.painter.spoil()
         self._plan()
 
@@ -107,6 +110,7 @@ class CellDriver(Driver):
             loop.add_signal_handler(signal.SIGTSTP, self._stop_process)
         else:
             signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        ending.heed_interrupts(True)
 
     def _failed(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """A fault in a callback of ours: it ends the app like one in a message's handler."""
@@ -138,6 +142,10 @@ class CellDriver(Driver):
         self.device.cut = bool(self._unsent)
         self._unsent = b""
         self._hear_last_answers()
+        # Whoever gets the terminal now is stopped and interrupted by its keys, we with it or not.
+        if self.can_suspend:
+            self._loop.remove_signal_handler(signal.SIGTSTP)
+        ending.heed_interrupts(False)
         self.device.leave()
 
     def close(self) -> None:
@@ -151,12 +159,8 @@ class CellDriver(Driver):
 
     def _hear_last_answers(self) -> None:
         """Answers that are still on their way would be typed into the shell."""
-        if not self._flow.waiting:
-            return
-        import select  # noqa: PLC0415
-
         end = time.monotonic() + _LAST_ANSWERS
-        heard = b""
+        waited = self._flow.waiting or end - self._asked < _ANSWERED
         while (left := end - time.monotonic()) > 0 and self._flow.waiting:
             if not select.select([self.device.input], [], [], left)[0]:
                 break
@@ -166,10 +170,10 @@ class CellDriver(Driver):
                 break
             if not read:
                 break
-            heard += read
             for _ in range(read.count(b"R")):
                 self._flow.answered(time.monotonic())
-        self.device.forget_input()
+        if waited:
+            self.device.forget_input()
 
     # ------------------------------------------------------------------ stopping for a while
 
@@ -178,7 +182,6 @@ class CellDriver(Driver):
         if not self._auto_restart:
             return
         self.suspend_application_mode()
-        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.kill(0, signal.SIGTSTP)  # the whole job, as the terminal would have done it
         self.resume_application_mode()
         self._resumed = time.monotonic()

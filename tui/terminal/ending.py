@@ -73,6 +73,16 @@ def watch(app: App[Any]) -> None:
         signal.signal(number, _signalled)
 
 
+def heed_interrupts(heed: bool) -> None:
+    """While another program has the terminal, an interrupt is meant for that one alone."""
+    if _state.app is not None:
+        signal.signal(signal.SIGINT, _signalled if heed else _unheeded)
+
+
+def _unheeded(_number: int, _frame: FrameType | None) -> None:
+    """Not ignored, since that would be handed down to the other program."""
+
+
 def _signalled(number: int, _frame: FrameType | None) -> None:
     if _state.app is not None:
         end(_state.app, number)
