@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 VERSION = 2
 
 # With more passages than this, ranking all that hold a common word takes longer than a key press.
-MANY_PASSAGES = 5_000
+MANY_PASSAGES = 4_000
 
 TABLES = """
 CREATE TABLE search_part (key TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
