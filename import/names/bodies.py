@@ -44,20 +44,26 @@ def _heads() -> dict[str, EntityKind]:
     return {word: kind for kind in reversed(_KINDS) for word in table[kind]}
 
 
-def find_bodies(scene: Scene, known: Iterable[Span], countries: Collection[Span]) -> list[Body]:
+def find_bodies(
+    scene: Scene, known: Iterable[Span], countries: Collection[Span], people: Iterable[Span]
+) -> list[Body]:
     """Phrases with a head noun that are names.
 
-    `known` are the places of names known already, `countries` those of them that are countries'.
+    `known` are the places of names known already, `countries` and `people` those of them that
+    name a country or a person.
     """
-    return _Bodies(scene, Spans(known), countries).find()
+    return _Bodies(scene, Spans(known), countries, Spans(people)).find()
 
 
 class _Bodies:
-    def __init__(self, scene: Scene, known: Spans, countries: Collection[Span]) -> None:
+    def __init__(
+        self, scene: Scene, known: Spans, countries: Collection[Span], people: Spans
+    ) -> None:
         self._scene = scene
         self._text = scene.text
         self._runs = scene.runs
         self._countries = countries
+        self._people = people
         self._known = known
         self._small = joiners("en") | joiners(scene.text.language)
 
@@ -80,8 +86,13 @@ class _Bodies:
         run = self._runs[index]
         for place, word in enumerate(run.words):
             kind = _heads().get(word.folded)
-            if kind is not None and not self._known.reach(word.start, word.end):
-                return self._made(run.words[place:], index, kind)
+            if kind is None or self._known.reach(word.start, word.end):
+                continue
+            if place and run.words[place - 1].folded == "de":
+                continue  # "Reunião de Chefes de Polícia": the word says what kind they are
+            if kind == "programme" and self._known.around(word.end + 1) is not None:
+                return None  # "Proyecto GAR-SI": the name is known
+            return self._made(run.words[place:], index, kind)
         return None
 
     def _english(self, index: int) -> Body | None:
@@ -122,6 +133,9 @@ class _Bodies:
             end = self._extended(index, end)
             if self._text.language != "en" and len(part) == 1:
                 end = max(end, self._with_complements(end))
+        person = self._people.first_in(start, end)
+        if person is not None:  # "Office of Justice Ana Diaz"
+            end = max(start, person[0] - 1)
         value = self._text.value[start:end]
         if fold(value).endswith("'s"):
             value = value[:-2]

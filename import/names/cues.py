@@ -15,7 +15,7 @@ from lacsec.importer.names.cue_nouns import kind_by_noun
 from lacsec.importer.names.kinds import head_words
 from lacsec.importer.names.runs import CAPITALS, Run, Scene, Spans, Word
 from lacsec.importer.names.wordlists import word_set
-from lacsec.importer.structure.text import Span
+from lacsec.importer.structure.text import Span, Text
 
 _TABLE = "names_cues"
 _KINDS: tuple[EntityKind, ...] = (
@@ -76,6 +76,16 @@ def find_cued(scene: Scene, known: Iterable[Span]) -> list[Cued]:
     return _Cues(scene, Spans(known)).find()
 
 
+def cue_beside(text: Text, start: int, end: int) -> EntityKind | None:
+    """What the word before a place or behind it says that stands there, quotes and bracket off."""
+    before = text.folded[max(0, start - 30) : start].rstrip(" \"'«“‘„").split()
+    found = _cues("before").get(before[-1]) if before else None
+    if found is None and text.language == "en":
+        behind = text.folded[end : end + 30].lstrip(")\"'”’").split()
+        found = _cues("after").get(behind[0].rstrip(".,;:")) if behind else None
+    return found
+
+
 def has_odd_capitals(word: str) -> bool:
     """An acronym, or a spelling that no common word has: "ECO-SOLVE", "SeaTrace", "LAC4"."""
     letters = [c for c in word if c.isalpha()]
@@ -94,6 +104,7 @@ class _Cues:
         for number, run in enumerate(self._scene.runs):
             if self._may_hold_name(run):
                 self._in_run(number, run)
+            self._several(number, run)
         self._quoted()
         self._in_dateline()
         return list(self._found.values())
@@ -108,7 +119,7 @@ class _Cues:
         if _ODD.search(self._text.value, run.start, run.end) is not None:
             return True
         behind = self._scene.word_behind(run.end).rstrip(".,;:)")
-        if behind in _cues("after") or behind in _cues("after_plural"):
+        if behind in _cues("after"):
             return True
         if self._scene.word_before(run.start).lstrip("('\"") in _last_words():
             return True
@@ -131,7 +142,6 @@ class _Cues:
             after = _cues("after")[name[-1].folded]
             name = name[:-1]
         whole, name = name, self._unknown_part(name)
-        self._several(number, run)
         if not name:
             return
         bracketed = self._text.value[run.start - 1 : run.start] == "("  # "… Programme (ACR)"

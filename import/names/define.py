@@ -8,12 +8,14 @@ from lacsec.db.model import Entity, EntityKind
 from lacsec.db.text import fold
 from lacsec.importer.names.agreement_words import is_kind
 from lacsec.importer.names.automaton import Hit
+from lacsec.importer.names.cues import cue_beside
 from lacsec.importer.names.definitions import Definition, spells
 from lacsec.importer.names.kinds import head_kind
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.programming import is_programming
 from lacsec.importer.structure.text import Text
 
+_TELLING = 4  # characters of a short form that is no common abbreviation
 _ARTICLE = 4  # characters: "the ", "los " before a name
 
 
@@ -36,7 +38,8 @@ def define(
     if target is None:
         target = local.named(long) or local.named(short)
         if target is None and kinds is not None:
-            target = _discovered(text, long, short, local, kinds)
+            shown = kinds.get(short) or kinds.get(long) or _cue_beside(text, definition)
+            target = _discovered(text, long, short, local, shown)
         if target is None:
             return
     elif by_long is None and not _fits(long, short, local.entity(target)):
@@ -52,9 +55,8 @@ def define(
 
 
 def _discovered(
-    text: Text, long: str, short: str, local: LocalNames, kinds: Mapping[str, EntityKind]
+    text: Text, long: str, short: str, local: LocalNames, cued: EntityKind | None
 ) -> str | None:
-    cued = kinds.get(short) or kinds.get(long)
     kind = cued or head_kind(long, text.language)
     if kind is None or is_kind(fold(long)) or is_programming(fold(long)):
         return None
@@ -63,6 +65,14 @@ def _discovered(
         local.alias(identifier, long)
         return identifier
     return local.open(long, kind, "defined", acronym=short)
+
+
+def _cue_beside(text: Text, definition: Definition) -> EntityKind | None:
+    """ "Project 'Long Form' (ACR)", "Long Form (ACR) project"; not "Training of Trainers (ToT)"."""
+    if definition.short[1] - definition.short[0] < _TELLING:
+        return None
+    start, end = definition.long[0], max(definition.long[1], definition.short[1])
+    return cue_beside(text, start, end)
 
 
 def _named_by(hits: Mapping[int, Sequence[Hit]], start: int, end: int) -> str | None:

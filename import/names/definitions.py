@@ -16,8 +16,9 @@ from lacsec.importer.structure.text import Span, Text
 
 _BRACKET = re.compile(r"\((?P<inner>[^()\n]{2,120})\)")
 _SHORT = re.compile(r"[^\W\d_][\w+&./-]{1,19}(?: (?:[IVX]{1,4}|\d(?:\.\d)?))?$")
-_SEVERAL = re.compile(r"[^\W\d_]{4,15}(?: [^\W\d_]{4,15}){1,2}$")  # "PUENTE NORTE"
+_SEVERAL = re.compile(r"[^\W\d_][\w-]{3,14}(?: [^\W\d_][\w-]{3,14}){1,2}$")  # "PUENTE NORTE"
 _TOKEN = re.compile(r"[DdLl][’'](?=\w)|[^\W_][\w’'.+-]*[\w+]|[^\W_]|&")
+_IN_QUOTES = re.compile(r"[\"'«“‘„] ?([^\"«»“”„\n()]{5,120}?) ?[\"'»”’“] ?$")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
 _BOUNDARY = re.compile(r"[.;:()\n\t•«»“”\"]")
 _AND_THE = frozenset(
@@ -180,6 +181,9 @@ def _long_before(text: Text, bracket: int, short: str) -> Span | None:
     """The phrase before a bracket whose initials are the short form's letters, in any order; or,
     where they are not (an acronym of another language), the phrase that a head noun opens.
     """
+    quoted = _IN_QUOTES.search(text.value, max(0, bracket - _FARTHEST), bracket)
+    if quoted is not None and " " in quoted[1] and _opens_alike(quoted[1], short):
+        return quoted.span(1)
     found = _words_before(text, bracket)
     start = _by_initials(found, short)
     if start is None:
@@ -189,6 +193,11 @@ def _long_before(text: Text, bracket: int, short: str) -> Span | None:
     last = found[-1]
     end = last.end - 2 if last.folded.endswith("'s") else last.end
     return found[start].start, end
+
+
+def _opens_alike(long: str, short: str) -> bool:
+    """Do both begin with the same letter, a capital?"""
+    return long[0].isupper() and fold(long)[0] == fold(short)[0]
 
 
 def _by_initials(found: Sequence[_Word], short: str) -> int | None:

@@ -15,7 +15,7 @@ from lacsec.importer.names.definitions import find_definitions
 from lacsec.importer.names.institutions import find_institutions
 from lacsec.importer.names.local import LocalNames
 from lacsec.importer.names.runs import Scene, Spans
-from lacsec.importer.structure.text import Text
+from lacsec.importer.structure.text import Span, Text
 
 Sure = Sequence[tuple[Hit, EntityKind | None]]
 
@@ -33,7 +33,7 @@ def discover(scene: Scene, institutions: Sequence[Hit], sure: Sure, local: Local
     ending = {hit.end: [hit] for hit, _ in sure}
     for definition in find_definitions(text):
         define(text, definition, ending, local, kinds)
-    for found in cued:
+    for found in sorted(cued, key=lambda found: -found.name.count(" ")):
         _add_cued(found, local)
     find_institutions(text, institutions, [hit for hit, _ in sure], local)
     for act in find_acts(text):
@@ -45,10 +45,22 @@ def discover(scene: Scene, institutions: Sequence[Hit], sure: Sure, local: Local
     apart = Spans(own)
     spans = [*own, *(span for span in spans if not apart.reach(*span))]
     countries = {(hit.start, hit.end) for hit, kind in sure if kind == "country"}
-    bodies = find_bodies(scene, spans, countries)
+    bodies = find_bodies(scene, spans, countries, _people(sure, local))
     longer = _names_of(sure, local) if bodies else []
     for body in bodies:
         _add_body(body, longer, local)
+
+
+def _people(sure: Sure, local: LocalNames) -> list[Span]:
+    """Where people are named, known ones or new ones."""
+    known = {(hit.start, hit.end) for hit, kind in sure if kind == "person"}
+    placed = longest(local.hits)
+    known.update(
+        (hit.start, hit.end)
+        for hit in placed
+        if any(form.entity and local.entity(form.entity).kind == "person" for form in hit.forms)
+    )
+    return sorted(known)
 
 
 def define_known(text: Text, sure: Sure, local: LocalNames) -> None:
@@ -65,7 +77,7 @@ def own_hits(text: Text, local: LocalNames) -> list[Hit]:
 
 def _add_cued(found: Cued, local: LocalNames) -> None:
     kind, name = found.kind, found.name
-    identifier = local.named(name)
+    identifier = local.named(name) or _longer_own(name, local)
     if identifier is None or local.entity(identifier).kind != kind:
         official = f"Operation {name}" if kind == "operation" else name
         owner = local.known.owner(name)
@@ -78,6 +90,24 @@ def _add_cued(found: Cued, local: LocalNames) -> None:
         local.look_for(identifier, name)
     for place in found.places:
         local.place(identifier, place)
+
+
+def _longer_own(name: str, local: LocalNames) -> str | None:
+    """The one discovered entity whose short form begins with this: "GAR-SI", "GAR-SI Sahel"."""
+    start = f"{fold(name)} "
+    found = {
+        entity.id
+        for entity in local.entities.values()
+        if entity.discovered
+        for other in entity.names
+        if fold(other.value).startswith(start) and _is_place(other.value[len(start) :], local)
+    }
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _is_place(name: str, local: LocalNames) -> bool:
+    owner = local.known.owner(name)
+    return owner is not None and local.known.entities.kind(owner) in ("country", "region")
 
 
 def _add_body(body: Body, longer: list[tuple[str, str]], local: LocalNames) -> None:

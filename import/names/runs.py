@@ -60,6 +60,13 @@ class Spans:
         place = bisect_left(self._starts, end) - 1
         return place >= 0 and self._spans[place][1] > start
 
+    def first_in(self, start: int, end: int) -> Span | None:
+        """The first place that begins in a stretch."""
+        place = bisect_left(self._starts, start)
+        if place < len(self._spans) and self._starts[place] < end:
+            return self._spans[place]
+        return None
+
     def ending(self, end: int) -> Span | None:
         """The place that ends at an offset."""
         place = bisect_left(self._starts, end) - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lacsec.importer.names.wordlists import word_list
 from lacsec.importer.structure.text import Text
 
-_LEAST_STEMS = 3
+_LEAST_SIGNS = 3
 _LEAST_KNOWN = 2
 
 
@@ -16,9 +16,9 @@ def of_the_field(text: Text, known: int) -> bool:
     """
     if known >= _LEAST_KNOWN:
         return True
-    found = 0
+    signs = known
     for stem in word_list("names_topic", "stems"):
-        found += stem in text.folded
-        if found >= _LEAST_STEMS:
+        signs += stem in text.folded
+        if signs >= _LEAST_SIGNS:
             return True
     return False
