@@ -26,6 +26,7 @@ _UNNAMED = re.compile(
 _LAST = re.compile(r"[)\s]*(?:and|y|e|et)\s")
 _NEW_LIST = re.compile(r"[)\s]*,\s(?:and|y|e|et)\s")
 _ASIDES = re.compile(r"\([^()]*\)")
+_SUCH_AS = re.compile(r"\([^()]*\)|\b(?:tels|telles|ainsi) que\b")
 # "… and several countries of the region such as"
 _KIN = re.compile(
     r"[)\s]*(?:,|,? (?:and|y|e|et)) (?:[^\W\d_]+ ){0,2}(?:countries|states|paises|pays|estados|etats)"
@@ -111,7 +112,7 @@ class Surroundings:
         for naming in namings:
             if naming.start - start > reach:
                 return None
-            between = _ASIDES.sub(" ", self.text.folded[start : naming.start])
+            between = _SUCH_AS.sub(" ", self.text.folded[start : naming.start])
             if any(word in self.grammar.breaks or word == ";" for word in tokens(between)):
                 return None
             if naming.kind in kinds and not self._is_modifier(naming, kinds, end):

@@ -14,7 +14,7 @@ from lacsec.importer.relations.grammar import grammar
 from lacsec.importer.relations.triggers import spelled_out
 from lacsec.importer.structure.text import Sentence
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'/.][^\W_]+)*'?|[^\w\s]")
+_TOKEN = re.compile(r"[dl]'(?=[^\W_])|[^\W_]+(?:[-'/.][^\W_]+)*'?|[^\w\s]")
 _BEFORE = 150  # characters of a title before its name, as far as it may reach
 _AFTER = 170
 _MOST_WORDS = 16

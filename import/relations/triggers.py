@@ -18,6 +18,7 @@ import ahocorasick
 from lacsec.db.model import ENTITY_KINDS, PREDICATES, EntityKind, Predicate, Status
 from lacsec.db.text import fold
 from lacsec.importer.data import package_files
+from lacsec.importer.relations.data import table
 from lacsec.importer.relations.forms import every_form
 from lacsec.importer.structure.language import LANGUAGES
 
@@ -119,9 +120,11 @@ class Row:
 
 def spelled_out(words: str) -> list[str]:
     """ "financed (jointly |)by" → both ways of saying it, folded."""
+    for short, written in table("verbs")["shorthand"].items():
+        words = words.replace("{" + short + "}", written)
     match = _GROUP.search(words)
     if match is None:
-        return [fold(" ".join(words.split()))]
+        return [fold(" ".join(words.split()).replace("' ", "'"))]
     before, after = words[: match.start()], words[match.end() :]
     return [
         whole for choice in match[1].split("|") for whole in spelled_out(before + choice + after)
