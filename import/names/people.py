@@ -121,7 +121,9 @@ class _People:
         return around is not None and around[1] >= run.end
 
     def _no_name(self, word: Word) -> bool:
-        return bare(word.folded) in _no_names() or self._known.around(word.start) is not None
+        if bare(word.folded) in _no_names() or word.folded in word_set("people", "titles"):
+            return True
+        return self._known.around(word.start) is not None
 
     def _name(
         self, part: tuple[Word, ...], head: Word | None
@@ -134,7 +136,9 @@ class _People:
             part = part[place:]
         if not self._plausible(part):
             return None
-        cued = self._roles.before(part[0].start) or self._roles.after(part[-1].end)
+        start, end = part[0].start, part[-1].end
+        cued = self._roles.before(start) or self._roles.after(end)
+        cued = cued or self._roles.apposed(start, end)
         blocked = head is not None and not cued
         if blocked or self._roles.named_after(part[0].start, cued=cued):
             return None

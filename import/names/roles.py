@@ -10,6 +10,7 @@ from lacsec.importer.names.wordlists import word_set
 
 _LANGUAGES = ("en", "es", "pt", "fr")
 _REACH = 16  # words between a role and the name it belongs to
+_NEAR = 8  # words between a role and the comma behind which a name stands
 _STOPS = ".;:!?)"
 _BREAKS = ".;:!?),"
 _DASHES = ("-", ":")
@@ -83,6 +84,18 @@ class Roles:
             if word[-1:] in _STOPS or (seen and word[-1:] == ",") or seen > _REACH:
                 return False
             if plain not in _glue() and not capital:
+                return False
+        return False
+
+    def apposed(self, start: int, end: int) -> bool:
+        """Between commas behind a role: "the head of its northern police, NAME NAME, …"."""
+        value = self._scene.text.value
+        if value[start - 2 : start] != ", " or value[end : end + 1] != ",":
+            return False
+        for seen, (word, _) in enumerate(self._scene.words_before(start - 1)):
+            if bare(word) in roles():
+                return word[-1:] not in _BREAKS
+            if seen > _NEAR or (seen and word[-1:] in _BREAKS):
                 return False
         return False
 
