@@ -110,6 +110,8 @@ def _is_verb(found: Scan, index: int, language: str) -> bool:
 def looks_done(text: str, language: str) -> bool:
     """Whether a word alone looks like a verb in the past."""
     shapes = _shapes(language)
+    if text in shapes.never:
+        return False
     return text in shapes.verbs or (len(text) >= _SHORTEST and text.endswith(shapes.endings))
 
 

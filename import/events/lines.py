@@ -17,6 +17,7 @@ from lacsec.importer.structure.text import Placed, Sentence
 _HEAD = 6  # blocks at the top in which a report says where and when the meeting was
 _LONGEST_LABEL, _LONGEST_HEAD = 110, 80  # characters
 _LONGEST_ENTRY = 220  # characters of an entry in a chronology
+_FEWEST_LETTERS = 4
 _SPAN_TOLD = 40  # characters between a label and its years: "Duration: 48 months (2021-2025)"
 _MEETINGS = ("meeting", "conference", "operation", "election", "visit")
 
@@ -115,7 +116,10 @@ def _entry(view: View, title: str, start: int, end: int) -> Line | None:
     row = next((h.form.row for h in hits if h.noun), hits[0].form.row if hits else None)
     planned = any(h.form.row.role == "planned" for h in hits)
     role: DateRole = "planned" if planned else row.role if row else "happened"
-    return Line(title, role, row.kind if row else "other", start, end) if title else None
+    dateline = view.block.number < _HEAD and view.dates[0].edtf == view.read.document.issued
+    if dateline or sum(sign.isalpha() for sign in title) < _FEWEST_LETTERS:
+        return None
+    return Line(title, role, row.kind if row else "other", start, end, entry=True)
 
 
 def marked(read: ReadDocument, dated: Dated, before: Sentence) -> Sentence | None:

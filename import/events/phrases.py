@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from lacsec.importer.events.generic import looks_done
 from lacsec.importer.events.scan import Mark, Scan
 from lacsec.importer.events.view import View
 
 EDGES = " ,;:.–—-/\n\t"
+_ARTICLE = 4  # characters of an article before a name
 _MOST_BEFORE = 3  # words of a phrase before the name that it is about
 _LONGEST_OPENER = 40  # characters
 _WIDEST = 12  # words of a noun phrase
@@ -24,12 +26,23 @@ def before(view: View, offset: int, floor: int) -> Span | None:
         gap = word.end, found.words[first].start if first < last else word.end
         if _parted(found, *gap) and not _listed(view, *gap):
             break
+        if first < last and _new_phrase(found, first):
+            break
         first -= 1
     span = stripped(view, first, last)
     return _of_the_name(view, span) if span else None
 
 
 _THINGS = ("programme", "organisation", "agreement", "operation", "system", "instrument")
+
+
+def _new_phrase(found: Scan, first: int) -> bool:
+    """Whether an article begins a phrase of its own: "helped the agency / a new strategy"."""
+    if found.words[first].text not in found.cues.articles or first == 0:
+        return False
+    before = found.words[first - 1].text
+    small = found.cues
+    return before not in small.prepositions and before not in small.joins | small.leading | small.of
 
 
 def _of_the_name(view: View, span: Span) -> Span:
@@ -47,7 +60,7 @@ def _of_the_name(view: View, span: Span) -> Span:
     extra = found.words[found.index(span[0]) : found.index(start)]
     while extra and extra[-1].text in found.cues.articles:
         extra.pop()
-    if extra and extra[-1].text in found.cues.of:
+    if extra and extra[-1].text in found.cues.of and name.kind != "operation":
         return span  # "a programme of the European Union"
     hung = any(w.text in found.cues.leading and w.text not in found.cues.of for w in extra)
     return (start, name.end) if hung or len(extra) > _MOST_BEFORE else span
@@ -75,9 +88,13 @@ def after(view: View, offset: int, ceiling: int) -> Span | None:
     if span is None:
         return None
     named = view.namings(span[0], span[1])
-    if named and named[0].start - span[0] <= 4 and last - first > len(named) + 3:
-        return span[0], named[0].end
-    return span
+    if not named or named[0].start - span[0] > _ARTICLE or named[0].end >= span[1]:
+        return span
+    behind = found.words[found.index(named[0].end)]
+    small = found.cues
+    goes_on = behind.text in small.joins | small.leading | small.of
+    lower = view.read.text.value[behind.start].islower()
+    return span if goes_on or not lower else (span[0], named[0].end)
 
 
 def _parted(found: Scan, start: int, end: int) -> bool:
@@ -95,6 +112,10 @@ def stripped(view: View, first: int, last: int) -> Span | None:
     while first < last and words[first].text in small.leading:
         if view.read.names.at(words[first].start) is not None:
             break  # "EL PAcCTO" begins with no article
+        first += 1
+    opened = _opener(view, words[first].start, words[last - 1].end) if first < last else None
+    first = view.scan.index(opened) if opened is not None else first
+    while first < last and words[first].text in small.joins:
         first += 1
     while last > first and words[last - 1].text in small.dangling:
         last -= 1
@@ -127,6 +148,11 @@ def main_verb(view: View, start: int, end: int) -> int | None:
     level = found.aside(start)
     for index in range(found.index(start), found.index(end)):
         if index in found.verbs and found.aside(found.words[index].start) == level:
+            return verb_group(view, index, start)
+    language = view.read.text.language
+    for index in range(found.index(start), found.index(end)):
+        word = found.words[index]
+        if looks_done(word.text, language) and view.read.text.value[word.start].islower():
             return verb_group(view, index, start)
     return None
 

@@ -14,12 +14,14 @@ from lacsec.importer.events.news import news_of_the_day
 from lacsec.importer.events.participants import participants
 from lacsec.importer.events.resolve import KINDS, name_of
 from lacsec.importer.events.roles import dated_as, later_than
-from lacsec.importer.events.title import shortened, tidy_spaces, title_of
+from lacsec.importer.events.title import lowered, shortened, tidy_spaces, title_of
+from lacsec.importer.events.topic import on_topic
 from lacsec.importer.events.verdict import judge
 from lacsec.importer.events.view import Draft, Line, View, view
 from lacsec.importer.reading import ReadDocument
 
 _SILENT = frozenset({"references", "disclaimer", "contents", "glossary"})
+_LONGEST, _MOST_DATES = 5000, 30  # characters and dates: what has more is no sentence
 # Shares of events that were right on the development texts, by how the date stands.
 _CONFIDENCE = {
     "clause": 0.93,
@@ -33,7 +35,7 @@ _CONFIDENCE = {
 
 def find_events(read: ReadDocument) -> tuple[Event, ...]:
     """All events of a document, in the order of the text; one told again has more evidence."""
-    return merged(_events(read))
+    return merged(_events(read)) if on_topic(read) else ()
 
 
 def _events(read: ReadDocument) -> Iterator[Event]:
@@ -54,8 +56,11 @@ def _events(read: ReadDocument) -> Iterator[Event]:
         block = text.block_of(sentence)
         if block.role in _SILENT or block.kind == "caption":
             continue
-        sight = view(read, sentence, read.dates.within(sentence.start, sentence.end))
-        for each in sight.dates:
+        dates = read.dates.within(sentence.start, sentence.end)
+        if len(dates) > _MOST_DATES or sentence.end - sentence.start > _LONGEST:
+            continue
+        sight = view(read, sentence, dates)
+        for each in dates:
             yield from _event(sight, each)
 
 
@@ -89,6 +94,11 @@ def _of_line(sight: View, dated: Dated, line: Line) -> Iterator[Event]:
         about = sight.read.focus.section(sight.block, KINDS) or sight.read.focus.topic(KINDS)
         who = [about.entity] if about else []
         title = f"{name_of(sight, who[0]) if who else sight.read.document.title}: {title.lower()}"
+    if line.entry:
+        title = title[:1].upper() + title[1:]
+        about = None if named else sight.read.focus.section(sight.block, KINDS)
+        if about is not None:
+            who, title = [about.entity], f"{name_of(sight, about.entity)}: {lowered(title)}"
     edtf = f"{dated.edtf}/.." if line.since and "/" not in dated.edtf else dated.stated
     whole = replace(sight.sentence, end=max(line.end, sight.sentence.end))
     proof = sight.read.proof(whole, "event:line", "named", _CONFIDENCE["line"])

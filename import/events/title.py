@@ -25,11 +25,14 @@ def title_of(view: View, draft: Draft) -> tuple[str, Told]:
     told = subject_of(view, draft)
     keep = draft.hit.end if draft.hit else draft.start
     subject = _words(view, draft, _one_phrase(view, told.subject), keep)
-    predicate = _words(view, draft, _to_the_point(view, told.predicate, keep), keep)
+    span = _to_the_point(view, told.predicate, keep)
+    predicate = _words(view, draft, span, keep)
     if draft.hit is not None and draft.hit.form.row.say and not draft.hit.noun:
         predicate = draft.hit.form.row.say
-    if told.object is not None:
-        predicate = f"{predicate} {_words(view, draft, told.object, keep)}"
+    if told.object is not None and span is not None:
+        cut = min(max(keep, span[0]), span[1])
+        parts = (span[0], cut), told.object, (cut, span[1])
+        predicate = " ".join(lowered(_words(view, draft, part, keep)) for part in parts)
     if told.words is not None and told.part:
         subject = f"{told.words}: {subject}" if subject else f"{told.words}:"
     elif told.words is not None:
@@ -37,7 +40,7 @@ def title_of(view: View, draft: Draft) -> tuple[str, Told]:
     if told.colon:
         subject = f"{subject}:"
     elif subject and draft.shape == "clause" and draft.hit and not draft.hit.noun:
-        predicate = _lowered(predicate)
+        predicate = lowered(predicate)
     whole = told.predicate is not None and _ends_sentence(view, told.predicate[1])
     title = tidy(view, f"{subject} {predicate}", None if whole else draft)
     return shortened(title, view), told
@@ -50,7 +53,7 @@ def _ends_sentence(view: View, end: int) -> bool:
     return not rest and not view.in_date(view.sentence.start + len(last) - 1)
 
 
-def _lowered(text: str) -> str:
+def lowered(text: str) -> str:
     """Without the capital that a word has only because it began a sentence."""
     capital = text[:1].isupper() and text[1:2].islower()
     return text[:1].lower() + text[1:] if capital else text
@@ -130,9 +133,15 @@ def _date_cuts(view: View, draft: Draft, start: int, end: int, keep: int) -> lis
     dated = draft.dated
     if dated.end <= start or dated.start >= end:
         return []
-    lead = dated.lead
-    lead = max(lead, keep) if keep <= dated.start else lead
-    return [(max(start, lead), min(dated.end, end))]
+    first = max(start, dated.lead if keep > dated.start else max(dated.lead, keep))
+    last = min(dated.end, end)
+    before, after = view.text(start, first).rstrip(), view.text(last, end).lstrip()
+    if before.endswith(",") and after.startswith(","):  # ", in May," goes with its commas
+        return [(start + len(before) - 1, view.scan.value.index(",", last) + 1)]
+    behind = after.lstrip(", ").split(" ", 1)[0].lower()
+    if before and after.startswith(",") and behind in view.scan.cues.leading:
+        last = view.scan.value.index(",", last) + 1
+    return [(first, last)]
 
 
 def tidy_spaces(text: str) -> str:

@@ -64,6 +64,7 @@ class Line:
     """An event told by a line that is no sentence; `start` and `end` bound what it names.
 
     `bare`: the title says only which date it is ("Duration"), not of what. `since`: it goes on.
+    `entry`: it is one of a chronology, told of what the heading above names.
     """
 
     title: str
@@ -73,6 +74,7 @@ class Line:
     end: int
     bare: bool = False
     since: bool = False
+    entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
