@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 from lacsec.db.commands.common import add_database, reading, say, write
-from lacsec.db.errors import DONE
+from lacsec.db.errors import DONE, NotFound
 
 _LIMIT, _MOST = 20, 1000
 _WIDTH = 100
@@ -21,7 +22,7 @@ def add_parser(subcommands: Any) -> None:
         help="find entities, passages, events and figures",
         description="Find entities, passages, events and figures; the best first.",
     )
-    parser.add_argument("query", nargs="+", metavar="QUERY", help="what to look for")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for")
     add_database(parser)
     parser.add_argument(
         "--limit",
@@ -31,6 +32,10 @@ def add_parser(subcommands: Any) -> None:
         help=f"how many results at most, 1 to {_MOST} (default: {_LIMIT})",
     )
     parser.add_argument("--json", action="store_true", help="print a JSON list")
+    parser.add_argument("--save", metavar="NAME", help="keep the query under a name")
+    parser.add_argument("--saved", metavar="NAME", help="search what was kept under a name")
+    parser.add_argument("--list-saved", action="store_true", help="list the searches that are kept")
+    parser.add_argument("--history", action="store_true", help="list the latest searches")
     parser.set_defaults(run=run)
 
 
@@ -45,7 +50,9 @@ def run(given: argparse.Namespace) -> int:
     """Search and print; finding nothing is no failure."""
     from lacsec.db.search import Engine  # noqa: PLC0415 (it takes time to load)
 
-    query = " ".join(given.query)
+    if given.history or given.list_saved:
+        return _list(given)
+    query = _query(given)
     with reading(given) as connection:
         results = Engine(connection).search(query, given.limit)
         titles = dict(connection.execute("SELECT id, title FROM document").fetchall())
@@ -57,6 +64,40 @@ def run(given: argparse.Namespace) -> int:
         hint = f" Did you mean: {results.suggestion}?" if results.suggestion else ""
         say(f"Nothing found for {query!r}.{hint}")
     return DONE
+
+
+def _list(given: argparse.Namespace) -> int:
+    from lacsec.db.search.saved import Searches  # noqa: PLC0415 (it takes time to load)
+
+    searches = Searches()
+    if given.list_saved:
+        write(f"{kept.name}\t{kept.query}\n" for kept in searches.saved())
+    else:
+        write(f"{query}\n" for query in searches.recent())
+    return DONE
+
+
+def _query(given: argparse.Namespace) -> str:
+    """The words given, or those kept under a name; remembered where a person reads the answer."""
+    from lacsec.db.search.saved import Searches  # noqa: PLC0415 (it takes time to load)
+
+    searches = Searches()
+    query = " ".join(given.query)
+    if given.saved:
+        kept = searches.find(given.saved)
+        if kept is None:
+            raise NotFound(
+                f"No search is kept under the name {given.saved!r}.",
+                "Try: lacsec search --list-saved",
+            )
+        query = kept.query
+    if not query.strip():
+        raise NotFound("There is nothing to search for.", "Try: lacsec search copolad")
+    if given.save and not searches.save(given.save, query):
+        say(searches.problem or f"The search could not be kept as {given.save!r}.")
+    if sys.stdout.isatty():
+        searches.remember(query)
+    return query
 
 
 _KEYS = ("rank", "kind", "id", "name", "score", "document", "start", "end", "snippet")

@@ -228,3 +228,16 @@ def test_utf8_whatever_the_locale(full_path: Path) -> None:
         check=True,
     )
     assert "Programa Cernícalo" in done.stdout.decode("utf-8")
+
+
+def test_searches_can_be_kept_under_a_name(
+    command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    status, told, _ = command("search", "kestrel", "--save", "bird")
+    assert status == 0 and told
+    assert command("search", "--saved", "bird")[1] == told
+    assert command("search", "--list-saved")[1] == "bird\tkestrel\n"
+    assert command("search", "--history")[1] == ""  # nobody read the answers on a terminal
+    with pytest.raises(NotFound, match="fish"):
+        command("search", "--saved", "fish")
