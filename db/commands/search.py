@@ -91,7 +91,7 @@ def _query(given: argparse.Namespace) -> str:
                 "Try: lacsec search --list-saved",
             )
         query = kept.query
-    if not query.strip():
+    if not given.query and not given.saved:
         raise NotFound("There is nothing to search for.", "Try: lacsec search copolad")
     if given.save and not searches.save(given.save, query):
         say(searches.problem or f"The search could not be kept as {given.save!r}.")
