@@ -94,7 +94,7 @@ class _Reader:
         elif "q_year" in parts:
             if is_year(self._text, match.start("q_year"), match.end("q_year")):
                 yield start, end, parts.text("q_year") + parts.text("q_doubt"), "stated"
-        elif relative := self._relative(parts):
+        elif relative := self._relative(parts, start):
             yield start, end, relative, "relative"
         elif month_stands(self._text, match, parts):
             between = self._text.folded.endswith(_between(), max(0, start - 16), start)
@@ -125,7 +125,7 @@ class _Reader:
         yield *match.span("n_year"), first, "stated"
         yield *match.span("n_year2"), last, "stated"
 
-    def _relative(self, parts: Parts) -> str | None:
+    def _relative(self, parts: Parts, start: int) -> str | None:
         """A date told by its distance from the document's own, or from the one before."""
         table, language = lexicon("dates"), self._text.language
         if "o_relative" in parts:
@@ -136,7 +136,8 @@ class _Reader:
             number = table["weekdays"][language][parts.text("aa_weekday")]
             return weekday_before(self._issued, number) if self._issued else None
         if "bb_day" in parts:
-            return self._day_of_month(parts.number("bb_day"))
+            ahead = modifier_of(self._text.folded, start) in ("until", "by")
+            return self._day_of_month(parts.number("bb_day"), ahead=ahead)
         return self._from_last(parts)
 
     def _from_last(self, parts: Parts) -> str | None:
@@ -151,12 +152,14 @@ class _Reader:
         steps = lexicon("dates")["shifted"][self._text.language][parts.text("p_shifted")]
         return shift(before, "year", steps)
 
-    def _day_of_month(self, day: int) -> str | None:
-        """ "No dia 12": of the document's own month, or of the one before if that lies ahead."""
+    def _day_of_month(self, day: int, *, ahead: bool) -> str | None:
+        """ "No dia 12": the last such day before the document's own, or with "até" the next."""
         here = self._issued or self._latest
         if len(here) < len("2024-08"):
             return None
-        month = shift(here, "month", -1) if here[8:10] and day > int(here[8:10]) else here[:7]
+        now = int(here[8:10]) if here[8:10].isdecimal() else day
+        steps = int(ahead and day < now) - int(not ahead and day > now)
+        month = shift(here, "month", steps)
         return yearless_day(month[:4], int(month[5:7]), day) if month else None
 
 

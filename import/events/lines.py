@@ -116,6 +116,8 @@ def _entry(view: View, title: str, start: int, end: int) -> Line | None:
     row = next((h.form.row for h in hits if h.noun), hits[0].form.row if hits else None)
     planned = any(h.form.row.role == "planned" for h in hits)
     role: DateRole = "planned" if planned else row.role if row else "happened"
+    if "/" in view.dates[0].edtf and not planned:
+        role = "period"
     dateline = view.block.number < _HEAD and view.dates[0].edtf == view.read.document.issued
     if dateline or sum(sign.isalpha() for sign in title) < _FEWEST_LETTERS:
         return None
