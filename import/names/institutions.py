@@ -28,6 +28,7 @@ class _Institution:
     name: str
     demonym: bool = False
     mission: bool = False
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def _table() -> dict[str, _Institution]:
     found: dict[str, _Institution] = {}
     for kind in ("institution", "mission"):
         for row in lexicon(_TABLE)[kind]:
-            made = _Institution(row["name"], row.get("demonym", False), kind == "mission")
+            made = _Institution(
+                row["name"], row.get("demonym", False), kind == "mission", row.get("bound", False)
+            )
             for language in _LANGUAGES:
                 for form in row[language]:
                     found.setdefault(form, made)
@@ -103,11 +106,18 @@ class _Institutions:
         for (start, end, what), country in zip(found, beside, strict=True):
             if what.mission:
                 self._mission(start, end, what)
+            elif what.bound and not (country is not None and self._is_body(start)):
+                continue
             elif country is not None or self._written_as_name(start, end):
                 self._place(start, end, what, country)
 
     def _taken(self, hit: Hit) -> bool:
         return self._others.reach(hit.start, hit.end)
+
+    def _is_body(self, start: int) -> bool:
+        """A capital, and no "Minister of" before it."""
+        of = self._text.folded[start - 4 : start].endswith((" of ", " de "))
+        return self._text.value[start].isupper() and not of
 
     def _written_as_name(self, start: int, end: int) -> bool:
         """Capitals where a name has them, not only where a sentence begins."""
