@@ -119,16 +119,20 @@ class Row:
 
 
 def spelled_out(words: str) -> list[str]:
-    """ "financed (jointly |)by" → both ways of saying it, folded."""
+    """ "financed (jointly |)by" → both ways of saying it, folded, each once."""
     for short, written in table("verbs")["shorthand"].items():
         words = words.replace("{" + short + "}", written)
-    match = _GROUP.search(words)
-    if match is None:
-        return [fold(" ".join(words.split()).replace("' ", "'"))]
-    before, after = words[: match.start()], words[match.end() :]
-    return [
-        whole for choice in match[1].split("|") for whole in spelled_out(before + choice + after)
-    ]
+    left = {fold(words): None}
+    found: dict[str, None] = {}
+    while left:
+        pattern, _ = left.popitem()
+        match = _GROUP.search(pattern)
+        if match is None:
+            found[" ".join(pattern.split()).replace("' ", "'")] = None
+            continue
+        before, after = pattern[: match.start()], pattern[match.end() :]
+        left.update(dict.fromkeys(before + choice + after for choice in match[1].split("|")))
+    return sorted(found)
 
 
 @cache
@@ -178,14 +182,14 @@ def _row(predicate: str, table: dict[str, Any], entry: dict[str, Any]) -> Row:
         vetoes=tuple(fold(word) for word in entry.get("vetoes", table.get("vetoes", ()))),
         needs=tuple(fold(word) for word in entry.get("needs", ())),
     )
-    words = tuple(
+    words = dict.fromkeys(
         (phrase, tense)
         for key, tense in _TENSES.items()
         for pattern in entry.get(key, ())
         for spelled in spelled_out(pattern)
         for phrase in every_form(spelled, languages)
     )
-    return Row(trigger, languages, words, entry["test"], tuple(entry["expect"]))
+    return Row(trigger, languages, tuple(words), entry["test"], tuple(entry["expect"]))
 
 
 def _kinds(names: list[str]) -> tuple[EntityKind, ...]:
