@@ -38,11 +38,18 @@ if TYPE_CHECKING:
 
 # Asked in the first cell, which is drawn anew: a terminal that does not know it may show a "p".
 _ASK_SYNCHRONIZED = "\x1b[H\x1b[?2026$p"
+_LEAST = (20, 5)  # columns and rows
 _LONG = 400  # bytes of a frame that is worth showing whole
 _SETTLE = 0.02  # seconds in which sizes may follow each other when a window is dragged
 _JUST_NOW = 0.5  # seconds after a stop of ours in which being told to go on is no news
 _ANSWERED = 1.0  # seconds after which the question for whole frames has been answered, or is not
 _LAST_ANSWERS = 0.3  # seconds to wait for the terminal's answers before it is given back
+
+
+def _told(grid: Grid) -> tuple[int, int]:
+    """The size that is told to the app: nothing can be laid out in less than this, so in a smaller
+    window its upper left part is shown."""
+    return max(grid.width, _LEAST[0]), max(grid.height, _LEAST[1])
 
 
 class CellDriver(Driver):
@@ -61,8 +68,8 @@ class CellDriver(Driver):
         found = self.device.traits
         looks = Looks(found)
         self._fixed_size = size
-        self._size = size or self.device.size
-        self.grid = Grid(*self._size)
+        self.grid = Grid(*(size or self.device.size))
+        self._size = _told(self.grid)
         self.painter = Painter(found, looks, self.grid)
         self._frames = FrameReader(self.grid, looks, Charset(found.glyphs, found.encoding))
         self._flow = Flow()
@@ -210,10 +217,11 @@ class CellDriver(Driver):
         self.redraw()
 
     def _resize(self) -> None:
-        self._size = self._fixed_size or self.device.size
-        if self._size != (self.grid.width, self.grid.height):
-            self.grid.resize(*self._size)
+        found = self._fixed_size or self.device.size
+        if found != (self.grid.width, self.grid.height):
+            self.grid.resize(*found)
             self.painter.lose()
+            self._size = _told(self.grid)
             size = Size(*self._size)
             self.send_message(events.Resize(size, size))
 
@@ -244,7 +252,8 @@ class CellDriver(Driver):
     def write(self, data: str) -> None:
         """Draw a frame, or send one of the few sequences that may go through."""
         if FRAME.match(data):
-            self._cursor = self._frames.draw(data)
+            x, y = self._frames.draw(data)
+            self._cursor = min(x, self.grid.width - 1), min(y, self.grid.height - 1)
         else:
             self._controls += let_through(data)
         self._plan()
