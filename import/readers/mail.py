@@ -9,7 +9,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 
 from lacsec.importer.readers.blocks import Reading, UnreadableError
 from lacsec.importer.readers.encoding import decode
-from lacsec.importer.readers.html import read_page
+from lacsec.importer.readers.html.read import read_page
 from lacsec.importer.readers.plain import plain_blocks
 from lacsec.importer.readers.washing import Washer
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lacsec.importer.readers.blocks import Reading, UnreadableError
 from lacsec.importer.readers.kind import FileKind, kind_of
+from lacsec.importer.readers.limits import LONGEST_TEXT
 
-LONGEST_TEXT = 10_000_000  # characters of a document: the longest of the field have a tenth
 _LARGEST: dict[FileKind, int] = {"text": 40_000_000, "markdown": 40_000_000, "html": 25_000_000}
 _Reader = Callable[[bytes], Reading]
 
@@ -21,9 +21,7 @@ def read_source(data: bytes, name: str) -> Reading:
     reading = _reader(kind)(data)
     length = sum(len(block.text) for block in reading.blocks)
     if length > LONGEST_TEXT:
-        raise UnreadableError(
-            f"its text has more than {LONGEST_TEXT // 10**6} million characters; divide it"
-        )
+        raise UnreadableError(f"its text has more than {LONGEST_TEXT:,} characters; divide it")
     if not any(block.text.strip() for block in reading.blocks):
         raise UnreadableError("it holds no text")
     return replace(reading, blocks=tuple(block for block in reading.blocks if block.text.strip()))
@@ -34,15 +32,15 @@ def _reader(kind: FileKind) -> _Reader:
     # ruff: noqa: PLC0415
     match kind:
         case "html":
-            from lacsec.importer.readers.html import read_html
+            from lacsec.importer.readers.html.read import read_html
 
             return read_html
         case "docx":
-            from lacsec.importer.readers.docx import read_docx
+            from lacsec.importer.readers.docx.read import read_docx
 
             return read_docx
         case "pdf":
-            from lacsec.importer.readers.pdf import read_pdf
+            from lacsec.importer.readers.pdf.read import read_pdf
 
             return read_pdf
         case "mail":

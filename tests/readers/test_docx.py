@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from lacsec.importer.readers.blocks import UnreadableError
-from lacsec.importer.readers.docx import read_docx
+from lacsec.importer.readers.docx.read import read_docx
 from lacsec.importer.readers.source import read_source
 from tests.readers.wordfile import HEAD, W, cell, notes, paragraph, row, run, table, word_file
 

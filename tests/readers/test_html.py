@@ -5,7 +5,7 @@ import time
 import pytest
 
 from lacsec.importer.readers.blocks import Block, Reading, UnreadableError
-from lacsec.importer.readers.html import read_html
+from lacsec.importer.readers.html.read import read_html
 from lacsec.importer.readers.source import read_source
 
 PRESS_OFFICE = """<!DOCTYPE html>

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lacsec.importer.readers.blocks import Block, Reading
-from lacsec.importer.readers.docx_package import Element, Package
-from lacsec.importer.readers.docx_styles import (
+from lacsec.importer.readers.docx.package import Element, Package
+from lacsec.importer.readers.docx.styles import (
     Lists,
     Style,
     Styles,
@@ -19,7 +19,7 @@ from lacsec.importer.readers.docx_styles import (
     outline_of,
     value,
 )
-from lacsec.importer.readers.docx_text import Notes, WordReader
+from lacsec.importer.readers.docx.text import Notes, WordReader
 from lacsec.importer.readers.plain import is_caption, looks_like_heading
 from lacsec.importer.readers.tables import Cell, table_rows
 from lacsec.importer.readers.washing import Washer

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from lacsec.importer.readers.blocks import Strong
-from lacsec.importer.readers.docx_package import Element
+from lacsec.importer.readers.docx.package import Element
 from lacsec.importer.readers.washing import Washer
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

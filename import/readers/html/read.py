@@ -11,10 +11,10 @@ from lacsec.db.text import fold
 from lacsec.importer.data import words
 from lacsec.importer.readers.blocks import Block, Reading, UnreadableError
 from lacsec.importer.readers.encoding import decode
-from lacsec.importer.readers.html_metadata import page_metadata
-from lacsec.importer.readers.html_surroundings import Surroundings
-from lacsec.importer.readers.html_tables import is_data_table, table_blocks
-from lacsec.importer.readers.html_writer import PageWriter
+from lacsec.importer.readers.html.metadata import page_metadata
+from lacsec.importer.readers.html.surroundings import Surroundings
+from lacsec.importer.readers.html.tables import is_data_table, table_blocks
+from lacsec.importer.readers.html.writer import PageWriter
 from lacsec.importer.readers.washing import Washer
 
 _MOST_OPEN = 5_000  # elements: the parser's time grows with the square of them

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from lacsec.importer.readers.docx_package import Element
+from lacsec.importer.readers.docx.package import Element
 
 Role = Literal["title", "heading", "caption", "quote", "contents", "list", "text"]
 _HEADING = re.compile(r"heading (\d)$")
