@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import CancelledError
+from contextlib import suppress
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import ClassVar
@@ -11,9 +14,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
 
 from lacsec.db.connection import Database
 from lacsec.db.errors import LacsecError
+from lacsec.db.search.results import Cancelled
 from lacsec.tui import settings as configuration
 from lacsec.tui.actions import actions, textual_key, use_keys
 from lacsec.tui.desk import Desk
@@ -46,6 +51,8 @@ _ELSEWHERE = {
         ("help", "palette", "about", "searches", "source", "compare"), ("guide", "Guide")
     ),
 }
+# Groups of workers that the next key waits for.
+_FIRST = frozenset({"go", "load", "search", "enter", "jump", "other"})
 _LEAVE = "Press q to leave, or Ctrl+C once more."
 
 
@@ -142,6 +149,7 @@ class LacsecApp(GuestApp):
     def go(self, place: Place) -> None:
         """To another place; the present one is remembered."""
         self.history.leave(self.stop)
+        self.screen.set_focus(None)  # keys that come before it is there wait for it
         self._go(Stop(place))
 
     @work(exclusive=True, exit_on_error=False, group="go")
@@ -167,13 +175,14 @@ class LacsecApp(GuestApp):
         first = name not in self._seen
         self._seen.add(name)
         if stop.mark is NOTHING and first and not stop.place.id and name in self.state.marks:
-            return self.state.marks[name]
+            return replace(self.state.marks[name], needle="")
         return stop.mark
 
     def remember(self) -> None:
         """Keep where one is for the next run."""
         if not self.stage.ready:
             return
+        self.state.hinted = True
         place = self.view.place
         if place.view != "search":
             self.state.last, self.state.last_name = place.link, self.view.name_of_place
@@ -225,7 +234,7 @@ class LacsecApp(GuestApp):
     async def look(self) -> None:
         """Show the preview of what is under the cursor."""
         block, room = self.query_one("#detail", Block), self.room
-        if not block.display:
+        if not block.display or not self.stage.ready:
             return
         height = self.size.height - 2 if room.beside else self.view.detail_height
         try:
@@ -252,14 +261,29 @@ class LacsecApp(GuestApp):
         self.tell("")
         self.look()
 
+    @on(Worker.StateChanged)
+    def heed(self, event: Worker.StateChanged) -> None:
+        """Tell what went wrong with a question; a fault of ours ends the app with a report."""
+        error = event.worker.error
+        if event.state is not WorkerState.ERROR or isinstance(error, CancelledError | Cancelled):
+            return
+        if isinstance(error, LacsecError):
+            self.tell(str(error))
+        elif isinstance(error, Exception):
+            self._handle_exception(error)
+
     # ------------------------------------------------------------------ actions
 
     def unavailable(self, action: str) -> str | None:
         """Why an action cannot be done now; None where it can."""
         return None if action in _ALWAYS else self.view.unavailable(action)
 
-    def action_act(self, action: str) -> None:
-        """Do an action of the registry, by the view first, then by the app."""
+    async def action_act(self, action: str) -> None:
+        """Do an action of the registry, by the view first, then by the app.
+
+        What the keys before have begun comes first: a place that opens, a list that loads.
+        """
+        await self._caught_up()
         if not self.stage.ready:
             return
         self._told = ""
@@ -270,6 +294,12 @@ class LacsecApp(GuestApp):
             self.reload("The database was replaced: this is the new one.")
         elif not self.view.do(action):
             self._do(action)
+
+    async def _caught_up(self) -> None:
+        begun = [w for w in self.workers if w.group in _FIRST and not w.is_finished]
+        if begun:
+            with suppress(WorkerCancelled, WorkerFailed):
+                await self.workers.wait_for_complete(begun)
 
     def _do(self, action: str) -> None:
         if action.startswith("view."):

@@ -54,15 +54,16 @@ class Guide:
         self._offer(
             "Keys that work here (Enter does it)",
             lambda width: help_lines(unavailable, width, words),
-            self._app.action_act,
+            self._act,
         )
 
     def palette(self) -> None:
         """All commands by name; the last that was done comes first."""
         unavailable = self._app.unavailable
-        self._offer(
-            "Commands", lambda width: palette_lines(unavailable, width), self._app.action_act
-        )
+        self._offer("Commands", lambda width: palette_lines(unavailable, width), self._act)
+
+    def _act(self, action: str) -> None:
+        self._app.call_later(self._app.action_act, action)
 
     # ------------------------------------------------------------------ the database
 

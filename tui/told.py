@@ -8,6 +8,7 @@ from lacsec.db.connection import Connection
 from lacsec.db.queries import document as documents
 from lacsec.db.queries.common import Proof
 from lacsec.db.queries.context import Context, context, first_mentions, passages_between
+from lacsec.db.queries.disagreements import DisagreementRow, at_place
 from lacsec.db.queries.document import DocumentFactRows
 from lacsec.db.queries.evidence import evidence
 from lacsec.tui.lines import Line
@@ -61,12 +62,21 @@ def told_at(
     return Told(found, others[:6], documents.facts(connection, document, found.passage))
 
 
-def facts_between(connection: Connection, document: str, start: int, end: int) -> DocumentFactRows:
-    """The facts read from the sentences of which some part lies between two offsets."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read from some sentences, and what other documents say differently."""
+
+    facts: DocumentFactRows
+    disagreements: tuple[DisagreementRow, ...]
+
+
+def read_between(connection: Connection, document: str, start: int, end: int) -> Read:
+    """What was read from the sentences of which some part lies between two offsets."""
     numbers = passages_between(connection, document, start, end)
     found = [documents.facts(connection, document, number) for number in numbers]
-    return DocumentFactRows(
-        tuple(dict.fromkeys(row for facts in found for row in facts.relations)),
-        tuple(dict.fromkeys(row for facts in found for row in facts.events)),
-        tuple(dict.fromkeys(row for facts in found for row in facts.figures)),
+    facts = DocumentFactRows(
+        tuple(dict.fromkeys(row for one in found for row in one.relations)),
+        tuple(dict.fromkeys(row for one in found for row in one.events)),
+        tuple(dict.fromkeys(row for one in found for row in one.figures)),
     )
+    return Read(facts, at_place(connection, document, start, end))

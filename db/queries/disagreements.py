@@ -95,6 +95,19 @@ def list_disagreements(
     return Page(tuple(_row(row, sides) for row in rows), total, window.offset)
 
 
+def at_place(
+    connection: sqlite3.Connection, document_id: str, start: int, end: int
+) -> tuple[DisagreementRow, ...]:
+    """The disagreements of which a side is proved by words between two offsets of a document."""
+    rows = connection.execute(
+        "SELECT DISTINCT n.dispute_id FROM evidence x JOIN dispute_side n ON n.id = x.fact_id"
+        ' WHERE x.document_id = ? AND x.start < ? AND x."end" > ? ORDER BY n.dispute_id',
+        (document_id, end, start),
+    ).fetchall()
+    found = (get(connection, dispute_id) for (dispute_id,) in rows)
+    return tuple(row for row in found if row is not None)
+
+
 def _with_words(connection: sqlite3.Connection, words: list[str]) -> list[str]:
     # Accents are folded here: what is quoted has no folded column.
     rows = connection.execute(

@@ -9,7 +9,7 @@ from lacsec.db.connection import open_read_only
 from lacsec.db.queries import coverage, documents, entities, figures, timeline
 from lacsec.db.queries.common import Window
 from lacsec.db.queries.context import context, first_mentions
-from lacsec.db.queries.disagreements import DisagreementFilter, list_disagreements
+from lacsec.db.queries.disagreements import DisagreementFilter, at_place, list_disagreements
 from lacsec.db.queries.documents import DocumentFilter
 from lacsec.db.queries.entities import EntityFilter
 from lacsec.db.queries.facets import FACETS, choices
@@ -159,6 +159,13 @@ def test_disagreements_by_their_words(small: sqlite3.Connection) -> None:
     assert count("kestrel 13 million") == 1
     assert count("different basis") == 1
     assert count("penguin") == 0
+
+
+def test_disagreements_by_their_place(small: sqlite3.Connection) -> None:
+    side = list_disagreements(small).rows[0].sides[0].proofs[0]
+    found = at_place(small, side.document, side.start, side.start + 1)
+    assert [row.property for row in found] == ["budget"]
+    assert at_place(small, side.document, 0, 5) == ()
 
 
 def test_a_cell_gives_all_its_sentences(small: sqlite3.Connection) -> None:

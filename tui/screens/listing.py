@@ -24,7 +24,6 @@ class Listing(ModalScreen[str | None], inherit_bindings=False):
 
     DEFAULT_CSS = """
     Listing { background: $background; }
-    Listing Field { margin-bottom: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
@@ -46,6 +45,7 @@ class Listing(ModalScreen[str | None], inherit_bindings=False):
         """Title, letters, lines."""
         yield Bar(theme=self._theme, id="listing-title")
         yield Field("letters to keep; Esc goes back", id="listing-letters")
+        yield Bar(theme=self._theme, id="listing-gap")  # the screen below would show through
         yield LineList(theme=self._theme, id="listing-lines")
 
     def on_mount(self) -> None:

@@ -10,6 +10,7 @@ from lacsec.db.queries.entities import EntityRow
 from lacsec.db.text import fold
 from lacsec.tui.lines import Line, Span, fit, line, marked, safe, span
 from lacsec.tui.places import Place
+from lacsec.tui.views.words import full_name
 
 _FACTS, _MENTIONS, _YEARS, _KIND = 7, 7, 12, 13
 _WIDE = 60  # cells: from here on there is room for more than a name and a number
@@ -23,8 +24,7 @@ def entity_line(row: EntityRow, needle: str, width: int, *, kinds: bool = False)
     kind = row.kind if kinds else ""
     room = width - sum(cell_len(part.text) for part in numbers)
     room -= _KIND if kinds and wide else 0
-    short = row.acronym if row.acronym and fold(row.acronym) not in fold(row.name) else None
-    told = fit(safe(row.name if short is None else f"{short} · {row.name}"), max(8, room - 1))
+    told = fit(safe(full_name(row.name, row.acronym)), max(8, room - 1))
     found = ranges(told, needle)
     spans = [
         *marked(told, found, f"kind.{row.kind}", "match"),

@@ -13,7 +13,7 @@ from lacsec.db.queries.document import DocumentFactRows
 from lacsec.db.queries.facts import EventRow, FigureRow, RelationRow
 from lacsec.tui.lines import Line, Span, blank, fit, heading, line, safe, span, wrap
 from lacsec.tui.places import Place
-from lacsec.tui.told import Told
+from lacsec.tui.told import Read, Told
 from lacsec.tui.views.sources import place_of
 from lacsec.tui.views.words import amount_words, date_words
 
@@ -33,7 +33,7 @@ def rule(words: str, width: int) -> Line:
 def strip(told: Told | None, width: int, height: int, *, empty: str = "") -> list[Line]:
     """The preview below a view: a rule that names the source, and the words in a few rows."""
     if told is None:
-        return [rule(empty, width)]
+        return [rule(empty, width)] if empty else []
     if told.context is None:
         first = told.others[0]
         quoted = [span(first.quote, _QUOTED)]
@@ -130,6 +130,18 @@ def fact_lines(facts: DocumentFactRows, width: int) -> list[Line]:
         )
         for sign, style, words, place, proof, key in found
     ]
+
+
+def read_lines(read: Read, width: int) -> list[Line]:
+    """The facts, then the disagreements in which the words are a side."""
+    lines = fact_lines(read.facts, width)
+    for row in read.disagreements:
+        values = " / ".join(dict.fromkeys(side.value for side in row.sides))
+        words = f"{row.subject_name}, {row.property}: {values} ({row.reason.replace('_', ' ')})"
+        place = Place("disagreements", row.id)
+        cells = span(fit(safe(words), width - 4))
+        lines.append(line(Span("  ! ", "disputed"), cells, place=place, key=row.id))
+    return lines
 
 
 _Fact = tuple[str, str, str, Place | None, Place, str]

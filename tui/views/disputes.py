@@ -18,6 +18,7 @@ from lacsec.tui.views.facts import entity_place
 from lacsec.tui.views.sources import place_of
 from lacsec.tui.views.words import date_words
 
+_ALIKE = 0.4  # of the shorter sentence: with less in common, all that differs says nothing
 _SIDE_BY_SIDE = 70  # cells: narrower screens show one side under the other
 _REASONS = {
     "rounding": "one value may be the other, rounded",
@@ -118,6 +119,8 @@ def differing(one: str, other: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]
     for a, b, size in matcher.get_matching_blocks():
         same_first.update(range(a, a + size))
         same_second.update(range(b, b + size))
+    if len(same_first) < _ALIKE * min(len(first), len(second)):  # two sentences of their own
+        return (span(one),), (span(other),)
     return _words(first, same_first), _words(second, same_second)
 
 

@@ -45,8 +45,10 @@ def document_heads(width: int, sort: str, reverse: bool) -> list[Span]:
     return heads(columns, sort, reverse)
 
 
-def about_lines(row: DocumentRow, width: int) -> list[Line]:
-    """What a document is, in a few rows: for the preview."""
+def about_lines(
+    row: DocumentRow, width: int, outline: Sequence[Heading] = (), *, wrapped: bool = False
+) -> list[Line]:
+    """What a document is, in a few rows, then its headings: for the preview."""
     who = "; ".join(row.authors)
     told = (
         " · ".join(p for p in (row.publisher or "", who, date_words(row.issued)) if p),
@@ -54,10 +56,17 @@ def about_lines(row: DocumentRow, width: int) -> list[Line]:
         f"{number_words(row.passages)} sentences, rows and headings; {row.language}",
         row.url or row.file,
     )
-    lines = [line(span(fit(safe(words), width - 2)), still=True) for words in told if words]
+    if wrapped:
+        rows = [cells for words in told if words for cells in wrap([span(words)], width)]
+        lines = [line(*cells, still=True) for cells in rows]
+    else:
+        shown = [fit(safe(words), width - 2) for words in told if words]
+        lines = [line(span(f"  {words}"), still=True) for words in shown]
     if row.duplicate_of:
         note = "A near copy of another document: what both say is counted once."
         lines.append(line(span(note, "warn"), still=True))
+    if outline:
+        lines += [blank(), *outline_lines(outline, width)]
     return lines
 
 

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from lacsec.tui.actions import Action, actions, written
 from lacsec.tui.lines import Line, Span, blank, column, fit, heading, line, safe, span
 
-_KEYS = 22
+_KEYS = 16
 Reason = Callable[[str], str | None]
 
 

@@ -14,12 +14,14 @@ from lacsec.tui.lines import Line, Span, column, fit, line, safe, span, wrap
 from lacsec.tui.places import Place
 from lacsec.tui.views.braille import Dots
 from lacsec.tui.views.dossiers import STATES
+from lacsec.tui.views.words import full_name
 
 # What is drawn: from west to east and south to north, in degrees; a degree of longitude is
 # narrower than one of latitude, by this much in the middle of the region.
 _WEST, _EAST, _SOUTH, _NORTH = -118.0, -34.0, -56.0, 33.0
 _NARROWER = 0.94
 _OUTLINE = "rule"
+_TALL = 30  # cells
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -111,14 +113,16 @@ def map_lines(states: Mapping[str, str], width: int, height: int) -> list[Line]:
     dots = Dots(width, height)
     for (x, y), code in found.owners.items():
         state = states.get(code)
-        edge = any(
-            found.owners.get(other) != code
-            for other in ((x - 1, y), (x, y - 1), (x + 1, y), (x, y + 1))
-        )
-        if state is not None and _shown(state, x, y):
-            dots.put(x, y, STATES[state][1])
-        elif edge:
-            dots.put(x, y, _OUTLINE if state is None else STATES[state][1])
+        left, above = found.owners.get((x - 1, y), code), found.owners.get((x, y - 1), code)
+        if state is None:
+            edge = any(
+                found.owners.get(other) != code
+                for other in ((x - 1, y), (x, y - 1), (x + 1, y), (x, y + 1))
+            )
+            if edge:
+                dots.put(x, y, _OUTLINE)
+        elif _shown(state, x, y) and (height < _TALL or left == above == code):
+            dots.put(x, y, STATES[state][1])  # on a large map, borders stay free
     marks = _codes(found, states)
     return [line(*dots.row(y, marks), still=True) for y in range(height)]
 
@@ -183,7 +187,5 @@ def map_title(programme: Link | None, width: int) -> list[Span]:
     """Whose countries are filled."""
     if programme is None:
         return [span("Choose a programme", "dim")]
-    name = (
-        programme.name if programme.acronym is None else f"{programme.acronym} · {programme.name}"
-    )
+    name = full_name(programme.name, programme.acronym)
     return [span(fit(safe(name), width), "title")]

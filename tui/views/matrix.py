@@ -13,7 +13,7 @@ from lacsec.db.text import fold
 from lacsec.tui.lines import Line, Span, blank, column, fit, heading, line, safe, span, wrap
 from lacsec.tui.views.detail import rule
 from lacsec.tui.views.dossiers import STATES
-from lacsec.tui.views.words import date_words
+from lacsec.tui.views.words import date_words, full_name
 
 _HEAD, _WIDE_HEAD = 22, 34
 _CODE, _NAME = 4, 10  # cells of a column: under a country's code, under a name
@@ -121,8 +121,8 @@ def grid_row(grid: Grid, row: int, first: int, width: int, cursor: int | None) -
         return []
     link = grid.rows[row]
     name = link.acronym or link.name
-    if width >= _WIDE and link.acronym and fold(link.acronym) not in fold(link.name):
-        name = f"{link.acronym} · {link.name}"
+    if width >= _WIDE:
+        name = full_name(link.name, link.acronym)
     style = "tab.on" if cursor is not None else f"kind.{link.kind}"
     spans = [column(name, head_width(width), style), Span(" ")]
     for index in range(first, min(len(grid.columns), first + grid.across(width))):

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from lacsec.db.search.query import Filter
 from lacsec.db.search.results import Hit, Results
-from lacsec.tui.lines import Line, Span, fit, line, marked, safe, span, wrap
+from lacsec.tui.lines import Line, Span, crop, fit, line, marked, safe, span, wrap
 from lacsec.tui.places import Place
 
 _TITLES = {
@@ -20,6 +20,7 @@ _TITLES = {
 _KIND_WIDTH = 13
 _INDENT = 2
 _ROWS = 2  # of a sentence
+_LEAST = 24  # cells, for a part of the sentence beside a name
 
 
 def result_lines(results: Results, width: int) -> list[Line]:
@@ -76,12 +77,13 @@ def _hit_lines(hit: Hit, width: int) -> Iterable[Line]:
         kind = fit(hit.entity_kind or "", _KIND_WIDTH - 1).ljust(_KIND_WIDTH)
         head = Span(" " * _INDENT + kind, f"kind.{hit.entity_kind}")
     room = width - cell_len(head.text)
-    why = f"  {safe(hit.why)}" if hit.why else ""
     style = "value" if hit.kind == "entity" else ""
     name = marked(hit.name, hit.spans, style, "match")
-    used = sum(cell_len(part.text) for part in name)
-    told = span(fit(why, max(0, room - used)), "dim")
-    yield line(head, *name, told, place=place, proof=proof, key=f"{hit.kind}:{hit.id}")
+    left = max(0, room - sum(cell_len(part.text) for part in name) - 2)
+    tail: tuple[Span, ...] = (span(fit(safe(hit.why), left), "dim"),)
+    if hit.kind != "entity" and left > _LEAST:  # what the sentence says of it
+        tail = crop(_window(hit.snippet, hit.marks, left, "dim"), left)
+    yield line(head, *name, Span("  "), *tail, place=place, proof=proof, key=f"{hit.kind}:{hit.id}")
 
 
 def _passage_lines(hit: Hit, width: int) -> Iterable[Line]:
@@ -109,7 +111,9 @@ def place_of_hit(hit: Hit) -> Place | None:
     return None
 
 
-def _window(snippet: str, ranges: Iterable[tuple[int, int]], width: int) -> tuple[Span, ...]:
+def _window(
+    snippet: str, ranges: Iterable[tuple[int, int]], width: int, style: str = ""
+) -> tuple[Span, ...]:
     """The part of a sentence around its first match, cut between words, the matches marked."""
     found = list(ranges)
     first = found[0][0] if found else 0
@@ -126,4 +130,4 @@ def _window(snippet: str, ranges: Iterable[tuple[int, int]], width: int) -> tupl
         if b > start and a < start + len(shown)
     ]
     head, tail = ("…" if start else ""), (" …" if end < len(snippet) else "")
-    return (Span(head), *marked(shown, kept, "", "match"), Span(tail))
+    return (Span(head, style), *marked(shown, kept, style, "match"), Span(tail, style))

@@ -15,7 +15,7 @@ from lacsec.tui.views.words import amount_words, date_words
 
 # A column: its title, its width, the orders that it shows, and whether it ends at the right.
 Column = tuple[str, int, str, bool]
-_WIDE = 90
+_WIDE, _MIDDLE = 90, 72
 
 
 def heads(columns: Sequence[Column], sort: str, reverse: bool) -> list[Span]:
@@ -30,9 +30,9 @@ def heads(columns: Sequence[Column], sort: str, reverse: bool) -> list[Span]:
 
 def figure_columns(width: int, group: str) -> list[Column]:
     """The columns of the table of figures; what it is grouped by comes first."""
-    wide = width >= _WIDE
-    amount, subject = (25, 31) if wide else (19, 21)
-    when = 16 if wide else 11
+    amount, subject, when = 17, 15, 10
+    if width >= _MIDDLE:
+        amount, subject, when = (25, 31, 16) if width >= _WIDE else (20, 21, 11)
     metric = max(10, width - amount - subject - when)
     found = {
         "unit": ("amount", amount, "value", False),

@@ -17,18 +17,18 @@ def tab_spans(
     `keys` are set before the titles that have one, in place of the space there.
     """
     first = 0
-    while first < active and _reach(titles[first : active + 1]) > width - 4:
+    while first < active and _reach(titles[first : active + 1]) > width - 5:
         first += 1
     spans = [Span("‹", "dim")] if first else []
     used = len(spans)
     for index in range(first, len(titles)):
-        size = cell_len(titles[index]) + 2
+        size = cell_len(titles[index]) + (3 if index == active else 2)
         if used + size > width - (0 if index == len(titles) - 1 else 2):
             spans += [Span(" " * max(0, width - 1 - used)), Span("›", "dim")]
             break
         used += size
         if index == active:
-            spans.append(Span(f"[{titles[index]}]", "tab.on"))
+            spans += [Span(f"[{titles[index]}]", "tab.on"), Span(" ")]
             continue
         key = keys[index] if keys else ""
         spans += [Span(key or " ", "rule" if key else ""), Span(f"{titles[index]} ", "tab")]

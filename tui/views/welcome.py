@@ -26,7 +26,7 @@ _EXAMPLES = (
     ("kind:programme country:EC after:2016", "filters"),
     ('"joint teams" -police', "exact words, and words left out"),
 )
-_WIDEST = 40
+_WIDEST = 38
 
 
 def welcome_lines(
@@ -69,6 +69,6 @@ def _saved(item: SavedSearch, width: int) -> Line:
 
 def _query(words: str, told: str, width: int) -> Line:
     shown = fit(safe(words), max(8, width - 2)) if not told else safe(words).ljust(_WIDEST)
-    note = fit(told, max(0, width - _WIDEST - 2))
+    note = fit(told, max(0, width - len(shown) - 2))
     place = Place("search", words)
     return line(span(f"  {shown}", "key"), span(note, "dim"), place=place, key=f"query:{words}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from lacsec.db.queries.facts import FigureRow
+from lacsec.db.text import fold
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SIGNS = {"EUR": "€", "USD": "US$", "GBP": "£"}
@@ -85,6 +86,11 @@ def read_date(words: str) -> str | None:
         return date(year, month or 1, day or 1).isoformat()
     except ValueError:
         return None
+
+
+def full_name(name: str, acronym: str | None) -> str:
+    """The name with its acronym first, where it says more: "CRP · Cocaine Route Programme"."""
+    return name if not acronym or fold(acronym) in fold(name) else f"{acronym} · {name}"
 
 
 def number_words(value: float) -> str:

@@ -120,7 +120,7 @@ class Catalogue(ListView[EntityRow]):
     @property
     def reading(self) -> bool:
         """Is it the pane that counts?"""
-        return self.has_class("reading") or self.pane.lines.has_focus
+        return self.has_class("reading") or self.pane.lines.focused
 
     @property
     def name_of_place(self) -> str:
@@ -242,7 +242,7 @@ class Catalogue(ListView[EntityRow]):
             self.lacsec.go(Place("entity", line.key, tab=self.pane.tab if self.room.two else ""))
 
     def _switch(self) -> None:
-        if self.pane.lines.has_focus:
+        if self.pane.lines.focused:
             self.set_class(False, "reading")
             self.list.focus()
         elif self.room.two:
@@ -279,7 +279,7 @@ class Catalogue(ListView[EntityRow]):
             return True
         if super().step_back():
             return True
-        if self.pane.lines.has_focus and self.room.two and not self.has_class("reading"):
+        if self.pane.lines.focused and self.room.two and not self.has_class("reading"):
             self.list.focus()
             return True
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, cast
 
+from lacsec.db.queries import document as documents
 from lacsec.db.queries.common import Page, Window
 from lacsec.db.queries.documents import DocumentFilter, DocumentRow, Sort, list_documents
 from lacsec.tui.lines import Line, Span
@@ -54,5 +55,8 @@ class DocumentsView(ListView[DocumentRow]):
         """What the document under the cursor is."""
         row = self.rows.row(self.list.cursor) if self.rows is not None else None
         if row is None:
-            return [detail.rule("", width)]
-        return [detail.rule(row.title, width), *about_lines(row, width)][:height]
+            return []
+        if not self.room.beside:
+            return [detail.rule(row.title, width), *about_lines(row, width)][:height]
+        outline = await self.desk.ask(documents.outline, row.id)
+        return about_lines(row, width, outline, wrapped=True)[:height]

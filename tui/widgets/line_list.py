@@ -14,13 +14,15 @@ from lacsec.tui.lines import Line
 from lacsec.tui.rows import WAITING, Rows
 from lacsec.tui.style import style
 from lacsec.tui.widgets.drawing import strip_of
+from lacsec.tui.widgets.focusing import Focusing
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(Focusing, ScrollView, can_focus=True):
     """Draws `lines`; the cursor stops at lines that are not `still`.
 
-    At an edge it scrolls by half a page, so that most moves repaint two rows only (some 400 bytes
-    over a slow line, where scrolling by one row costs 2.4 kB a move).
+    `quiet` shows no cursor while the focus is elsewhere. At an edge it scrolls by half a page, so
+    that most moves repaint two rows only (some 400 bytes over a slow line, where scrolling by one
+    row costs 2.4 kB a move).
     """
 
     DEFAULT_CSS = """
@@ -59,9 +61,11 @@ class LineList(ScrollView, can_focus=True):
         theme: str = "dark",
         id: str | None = None,  # noqa: A002
         keeps_top: bool = False,
+        quiet: bool = False,
     ) -> None:
         super().__init__(id=id)
         self.keeps_top = keeps_top
+        self.quiet = quiet
         self.lines: Sequence[Line] = ()
         self.theme = theme
         self.cursor = 0
@@ -188,6 +192,7 @@ class LineList(ScrollView, can_focus=True):
         if row is WAITING:
             self.post_message(self.Wanted(self, None))
         on_cursor = position == self.cursor and not row.still
+        on_cursor = on_cursor and (self.has_focus or not self.quiet)
         base = self.rich_style
         mark = style("cursor" if self.has_focus else "cursor.idle", self.theme)
         if on_cursor:

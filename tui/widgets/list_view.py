@@ -265,7 +265,7 @@ class ListView(View, Generic[Row]):
     def narrow(self) -> None:
         """Ask for the words to keep."""
         self.set_class(True, "narrowing")
-        self.field.focus()
+        self.field.ask()
 
     def _order(self, action: str) -> None:
         if action == "reverse":

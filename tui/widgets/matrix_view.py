@@ -33,6 +33,7 @@ from lacsec.tui.views.words import date_words
 from lacsec.tui.widgets.bars import Bar
 from lacsec.tui.widgets.drawing import strip_of
 from lacsec.tui.widgets.field import Field
+from lacsec.tui.widgets.focusing import Focusing
 from lacsec.tui.widgets.view import View
 
 _ACTS = (
@@ -41,7 +42,7 @@ _ACTS = (
 )
 
 
-class MatrixGrid(Widget, can_focus=True):
+class MatrixGrid(Focusing, Widget, can_focus=True):
     """The cells, with a cursor that moves in two directions."""
 
     DEFAULT_CSS = "MatrixGrid { height: 1fr; width: 1fr; }"

@@ -17,7 +17,7 @@ from lacsec.tui.history import NOTHING, Mark
 from lacsec.tui.lines import Line, Span, line, span
 from lacsec.tui.places import Place
 from lacsec.tui.screens.listing import Listing
-from lacsec.tui.told import facts_between
+from lacsec.tui.told import read_between
 from lacsec.tui.views import detail
 from lacsec.tui.views.documents import outline_lines, reader_title
 from lacsec.tui.views.finding import Finding, Range, step
@@ -59,7 +59,7 @@ class ReaderView(View):
         yield Bar(theme=palette, id="reader-title")
         yield Field("words to find in this text", id="letters-reader", classes="letters")
         with Horizontal():
-            yield LineList(theme=palette, id="outline")
+            yield LineList(theme=palette, id="outline", quiet=True)
             with Vertical():
                 yield LineList(theme=palette, id="text", keeps_top=True)
 
@@ -159,7 +159,7 @@ class ReaderView(View):
         share = f"{100 * (self.text.cursor + 1) // max(1, len(self.reading))} %"
         if self.finding.words:
             return f"{self.finding.status(self.at)}, {share}"
-        return f"{_LEGEND}  {share}"
+        return f"{_LEGEND}  {share}" if self.room.width >= 80 else share
 
     # ------------------------------------------------------------------ drawing
 
@@ -213,12 +213,12 @@ class ReaderView(View):
             self._to_mention(forward=action == "mention.next")
         elif action == "narrow":
             self.set_class(True, "finding")
-            self.field.focus()
+            self.field.ask()
         elif action == "outline" or (action == "switch" and not self.room.two):
             self._outline()
         elif action == "switch":
-            (self.text if self.outline.has_focus else self.outline).focus()
-        elif action == "open" and self.outline.has_focus:
+            (self.text if self.outline.focused else self.outline).focus()
+        elif action == "open" and self.outline.focused:
             self._jump(self.outline.current)
         elif action in ("open", "facts"):
             self._list_facts()
@@ -293,8 +293,8 @@ class ReaderView(View):
         if self.view is None or between is None:
             self.lacsec.tell("No fact was read from this line.")
             return
-        found = await self.desk.ask(facts_between, self.view.row.id, *between)
-        lines = detail.fact_lines(found, self.room.width)
+        found = await self.desk.ask(read_between, self.view.row.id, *between)
+        lines = detail.read_lines(found, self.room.width)
         self._offer("Facts read from this sentence", lines)
 
     def _list_names(self) -> None:
@@ -358,7 +358,7 @@ class ReaderView(View):
             self._light()
             self.text.focus()
             return True
-        if self.outline.has_focus:
+        if self.outline.focused:
             self.text.focus()
             return True
         return False
@@ -374,8 +374,8 @@ class ReaderView(View):
         between = self._facts_range()
         if self.view is None or between is None:
             return [detail.rule("no fact was read from this line", width)]
-        found = await self.desk.ask(facts_between, self.view.row.id, *between)
-        lines = detail.fact_lines(found, width)
+        found = await self.desk.ask(read_between, self.view.row.id, *between)
+        lines = detail.read_lines(found, width)
         many = "1 fact" if len(lines) == 1 else f"{len(lines)} facts"
         left = len(lines) - (height - 1)
         if left > 0:

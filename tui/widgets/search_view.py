@@ -124,7 +124,7 @@ class SearchView(View):
     def mark(self) -> Mark:
         """The line, and whether the list had the focus."""
         found = super().mark
-        focus = "list" if self.list.has_focus else "box"
+        focus = "list" if self.list.focused else "box"
         return Mark(found.line, found.top, found.key, more=(("focus", focus),))
 
     def first_focus(self) -> Widget | None:
@@ -161,7 +161,6 @@ class SearchView(View):
         self._typed_words(event.value)
 
     def _typed_words(self, words: str) -> None:
-        self.lacsec.state.hinted = True
         self._asked = words
         if self._engine is not None:
             self._engine.cancel()
@@ -229,7 +228,7 @@ class SearchView(View):
                 self.searches.remember(self.field.value)
             return self.lacsec.follow(current, prefer_proof=False)
         if action in ("narrow", "switch"):
-            (self.list if self.field.has_focus else self.field).focus()
+            (self.list if self.field.focused else self.field).focus()
             return True
         return False
 
@@ -238,7 +237,7 @@ class SearchView(View):
         if self.field.value:
             self.field.value = ""
             self.field.focus()
-        elif self.field.has_focus:
+        elif self.field.focused:
             self.list.focus()
         else:
             return False
@@ -246,7 +245,7 @@ class SearchView(View):
 
     def on_key(self, event: events.Key) -> None:
         """Arrow and page keys move in the list while the box has the focus."""
-        if not self.field.has_focus:
+        if not self.field.focused:
             return
         if event.key in ("tab", "shift+tab"):
             self.list.focus()

@@ -60,7 +60,7 @@ class TimelineView(ListView[TimelineItem]):
         yield Bar(theme=palette, id="strip", classes="time")
         yield Bar(theme=palette, id="years", classes="time")
         yield Bar(theme=palette, id="window")
-        yield LineList(theme=palette, id="lanes")
+        yield LineList(theme=palette, id="lanes", quiet=True)
         yield Bar(theme=palette, id="marks", classes="time")
         yield Bar(theme=palette, id="ticks", classes="time")
 
@@ -198,7 +198,7 @@ class TimelineView(ListView[TimelineItem]):
             self.tray = not self.tray
             self.again()
         elif action == "switch":
-            (self.list if self.lane_list.has_focus else self.lane_list).focus()
+            (self.list if self.lane_list.focused else self.lane_list).focus()
         else:
             return super().do(action)
         return True

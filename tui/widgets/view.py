@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.containers import Container
 from textual.widget import Widget
+from textual.worker import Worker
 
 from lacsec.tui.actions import actions
 from lacsec.tui.exporting import Table
@@ -99,6 +101,10 @@ class View(Container):
         if action in self.acts:
             return None
         return actions()[action].where or "This cannot be done here."
+
+    @on(Worker.StateChanged)
+    def _worker_changed(self, event: Worker.StateChanged) -> None:
+        self.lacsec.heed(event)
 
     # ------------------------------------------------------------------ what is shown
 
