@@ -29,13 +29,23 @@ class Tie:
 def ties(found: Scan, dated: Dated, dates: tuple[Dated, ...]) -> list[Tie]:
     """The triggers that a date may belong to, the nearest first."""
     near: list[Tie] = []
+    hung = _hung(found, dated)
     for hit in found.hits:
+        if hung and not hit.noun:
+            continue
         if hit.start < dated.end and (dated.lead if hit.noun else dated.start) < hit.end:
             continue
         cost = _cost(found, hit, dated, dates)
         if cost <= _FARTHEST:
             near.append(Tie(hit, cost))
     return sorted(near, key=lambda each: each.cost)
+
+
+def _hung(found: Scan, dated: Dated) -> bool:
+    """ "One, of 2010, that expired": the date is of the thing named before it."""
+    lead = found.value[dated.lead : dated.start].strip().lower()
+    before = found.value[found.start : dated.lead].rstrip()
+    return lead in found.cues.of and "/" not in dated.edtf and before.endswith(",")
 
 
 def _cost(found: Scan, hit: Hit, dated: Dated, dates: tuple[Dated, ...]) -> int:

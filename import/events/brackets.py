@@ -9,6 +9,7 @@ from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, View
 from lacsec.importer.names.found import Naming
 
+_MOST_BEHIND = 50  # characters between years and the end of the bracket they begin
 _MOST_INSIDE = 5  # words before the date in its brackets: more are a sentence
 _YEAR = 4  # characters of a date that is a year
 _NEAR_NOUN = 90  # characters before the brackets in which a noun may say what is dated
@@ -51,10 +52,12 @@ def in_brackets(view: View, dated: Dated) -> Settled | None:
 
 def _opening(view: View, dated: Dated) -> int | None:
     """Where the bracket opens that closes right behind the date."""
-    after = view.text(dated.end, min(view.sentence.end, dated.end + 2)).lstrip()
-    if not after.startswith((")", "]")):
-        return None
+    after = view.text(dated.end, min(view.sentence.end, dated.end + _MOST_BEHIND)).lstrip()
     before = view.text(view.sentence.start, dated.start)
+    first = view.text(view.sentence.start, dated.lead).endswith(("(", "["))
+    closes = after.startswith((")", "]"))
+    if not closes and not (first and after.startswith((",", ";")) and ")" in after):
+        return None
     opening = max(before.rfind("("), before.rfind("["))
     closed = max(before.rfind(")"), before.rfind("]"))
     return view.sentence.start + opening if opening > closed else None

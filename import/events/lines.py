@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from typing import cast
 
 from lacsec.db.model import DateRole
 from lacsec.db.text import fold
 from lacsec.importer.data import lexicon, words
 from lacsec.importer.dates.found import Dated
 from lacsec.importer.events.phrases import EDGES
+from lacsec.importer.events.scan import scan
+from lacsec.importer.events.triggers import Row
 from lacsec.importer.events.view import Draft, Line, View
 from lacsec.importer.reading import ReadDocument
 from lacsec.importer.structure.text import Placed, Sentence
@@ -18,6 +21,7 @@ _HEAD = 6  # blocks at the top in which a report says where and when the meeting
 _LONGEST_LABEL, _LONGEST_HEAD = 110, 80  # characters
 _LONGEST_ENTRY = 220  # characters of an entry in a chronology
 _FEWEST_LETTERS = 4
+_NAME_WORDS, _PLACE_WORDS = 6, 4  # words at most
 _SPAN_TOLD = 40  # characters between a label and its years: "Duration: 48 months (2021-2025)"
 _MEETINGS = ("meeting", "conference", "operation", "election", "visit")
 
@@ -34,18 +38,49 @@ def in_row(view: View, dated: Dated) -> Line | None:
     number = next((i for i, (a, b) in enumerate(cells) if a <= dated.start < b), None)
     if number is None or number == 0 or not _alone(view, dated, *cells[number]):
         return None
-    head = view.block.columns[number] if number < len(view.block.columns) else ""
-    role = _columns().get(fold(head).strip(" .:"))
-    period = "/" in dated.edtf
-    if role is None and not period:
-        return None
     start, end = cells[0]
     name = view.text(start, end).strip(EDGES)
     if not name:
         return None
-    said: DateRole = "period" if period else "happened" if role == "period" else role  # type: ignore[assignment]
-    title = name if period or role in ("period", "happened") else f"{name}: {head.strip().lower()}"
-    return Line(title, said, _kind(said), start, end)
+    head = view.block.columns[number] if number < len(view.block.columns) else ""
+    period = "/" in dated.edtf
+    role = _columns().get(fold(head).strip(" .:"))
+    if role in (None, "happened", "period") and (line := _keyed(view, name, period=period)):
+        return line
+    row = next(iter(_hits_of(view, head)), None)
+    if role is None and row is None and not period:
+        return None
+    said = _said(role, period=period, row=row)
+    plain = period or role in ("period", "happened")
+    title = name if plain else f"{name}: {head.strip().lower()}"
+    return Line(title, said, row.kind if row and not plain else _kind(said), start, end)
+
+
+def _said(role: str | None, *, period: bool, row: Row | None) -> DateRole:
+    if period:
+        return "period"
+    if role in ("start", "end", "signature", "launch"):
+        return cast(DateRole, role)
+    return row.role if row is not None and role is None else "happened"
+
+
+def _keyed(view: View, name: str, *, period: bool) -> Line | None:
+    """A row of a fact sheet: "Start | May 2019", "Signature of the contract | 3 June 2018"."""
+    start, end = view.block.cells[0]
+    key = _columns().get(fold(name).strip(" .:"))
+    if key is not None:
+        said = _said(key, period=period, row=None)
+        return Line(name, said, _kind(said), start, end, bare=True)
+    row = next(iter(_hits_of(view, name)), None)
+    if row is None:
+        return None
+    return Line(_without_date_word(name), "period" if period else row.role, row.kind, start, end)
+
+
+def _hits_of(view: View, words: str) -> list[Row]:
+    """What the triggers in a cell or a header mean."""
+    found = scan(words, 0, len(words), view.read.text.language)
+    return [hit.form.row for hit in found.hits if not hit.form.row.trend]
 
 
 def _kind(role: str) -> str:
@@ -60,26 +95,49 @@ def _alone(view: View, dated: Dated, start: int, end: int) -> bool:
 def labelled(view: View, dated: Dated) -> Line | None:
     """A line that holds a label and its date: "Entry into force: 3 May 2019"."""
     start = view.sentence.start
-    before = view.text(start, dated.lead).rstrip()
-    label, colon, rest = before.partition(":")
-    label = label.strip(EDGES)
-    if not colon or len(view.dates) > 1 or not 3 <= len(label) <= _LONGEST_LABEL:
+    parts = _label_and_rest(view, dated)
+    if parts is None or len(view.dates) > 1 or _is_dateline(parts[0]):
         return None
+    label, rest = parts
     role = _columns().get(fold(label))
     after = view.text(dated.end, view.sentence.end).strip(EDGES + ")")
-    if rest.strip() and not (role == "period" and "/" in dated.edtf and len(rest) <= _SPAN_TOLD):
-        return None
-    if (after and not after.startswith("(")) or _is_dateline(label):
+    if (after and not after.startswith("(")) or not _fits(rest, role, dated):
         return None
     hits = [h for h in view.scan.within(start, dated.start) if not h.form.row.trend]
     row = hits[0].form.row if hits else None
     since = label.rsplit(" ", 1)[-1].lower() in view.scan.cues.since
-    said: DateRole = "period" if "/" in dated.edtf else row.role if row else "happened"
-    if role in ("start", "end", "signature", "launch"):
-        said = role  # type: ignore[assignment]
+    said = _said(role, period="/" in dated.edtf, row=row)
+    if role == "period" and dated.modifier == "until":
+        said = "end"
     title = label.rsplit(" ", 1)[0] if since else _without_date_word(label)
+    place = rest.strip(EDGES) if rest.rstrip().endswith(",") else ""
+    title = f"{title} ({place})" if place else title
     kind = row.kind if row else _kind(said)
     return Line(title, said, kind, start, dated.start, bare=role is not None, since=since)
+
+
+def _label_and_rest(view: View, dated: Dated) -> tuple[str, str] | None:
+    """What stands before the colon of a line, and between it and the date.
+
+    Years alone may stand behind a dash: "TRILHO – January 2022 to June 2024".
+    """
+    before = view.text(view.sentence.start, dated.lead).rstrip()
+    label, colon, rest = before.partition(":")
+    if not colon and "/" in dated.edtf and before.endswith(("–", "—", " -")):
+        label, colon, rest = before.rstrip(" -–—"), "–", ""
+        if len(label.split()) > _NAME_WORDS:
+            return None
+    label = label.strip(EDGES)
+    return (label, rest) if colon and 3 <= len(label) <= _LONGEST_LABEL else None
+
+
+def _fits(rest: str, role: str | None, dated: Dated) -> bool:
+    """Nothing between label and date, a place, or how long a period is."""
+    told = rest.strip()
+    if not told or (told.endswith(",") and len(told.split()) <= _PLACE_WORDS):
+        return True
+    lasting = "/" in dated.edtf or dated.modifier in ("until", "since")
+    return role == "period" and lasting and len(rest) <= _SPAN_TOLD
 
 
 def chronicle(view: View, dated: Dated) -> Line | None:
@@ -91,6 +149,9 @@ def chronicle(view: View, dated: Dated) -> Line | None:
         return _next_sentence(view, dated)
     rest = view.text(dated.end, end)
     told = rest.lstrip()
+    place, colon, entry = told.partition(":")
+    if place.startswith(",") and colon and len(place.split()) <= _PLACE_WORDS:
+        told = f":{entry}"  # "12 June 2023, Lima: first committee"
     if not told.startswith((":", "–", "—", "- ")) or len(rest) > _LONGEST_ENTRY:
         return None
     if len(view.dates) > 1 or _is_sentence(view):

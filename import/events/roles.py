@@ -55,8 +55,14 @@ def is_planned(view: View, draft: Draft) -> bool:
         w.text in view.scan.cues.helpers for w in view.scan.words[max(0, hit.first - 1) : hit.first]
     ):
         return False
-    texts = [w.text for w in stretch]
-    return is_meant(view.scan.cues, texts)
+    ahead = [w.text for w in stretch if w.start < hit.end]
+    told = [w.text for w in stretch if w.start >= hit.end and not _in_future(view, w.text)]
+    return is_meant(view.scan.cues, [*ahead, *told])
+
+
+def _in_future(view: View, text: str) -> bool:
+    """A verb in the future behind the trigger is another's: "begun in 2022, it will reach …"."""
+    return len(text) > _SHORTEST and text.endswith(view.scan.cues.future)
 
 
 def is_meant(cues: Cues, texts: list[str]) -> bool:
