@@ -108,7 +108,7 @@ class Session:
                     return
                 raise AssertionError(f"no {words!r} ({self.process.poll()}):\n{self.text}")
 
-    def rest(self, seconds: float = 0.3) -> None:
+    def rest(self, seconds: float = 0.2) -> None:
         """Until nothing comes any more."""
         while self.read(seconds):
             pass

@@ -35,7 +35,7 @@ KEYS = {
     "redraw": b"\x0c",
 }
 LETTERS = [b"a", b"0", b"1", b" ", b"\x7f", b"\x7f", b"\x7f"]
-STEPS = int(os.environ.get("LACSEC_TEST_STEPS", "60"))
+STEPS = int(os.environ.get("LACSEC_TEST_STEPS", "50"))
 PAUSE = 0.03  # seconds: longer than one frame of Textual's
 SIZES = [(80, 24), (100, 30), (60, 15), (33, 11), (40, 9)]
 

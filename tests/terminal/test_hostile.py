@@ -63,25 +63,21 @@ OURS = re.compile(r"\x1b\[[0-9;]*[HCDABGKXLMm]|\r|\n|\x08")
 
 @settings(max_examples=250, deadline=None)
 @given(many)
-def test_ten_thousand_texts_become_harmless_lines(texts: list[str]) -> None:
-    for words in texts:
-        assert not HOSTILE.search(safe(words))
-        assert not HOSTILE.search(span(words, "dim").text)
-
-
-@settings(max_examples=250, deadline=None)
-@given(many)
-def test_the_driver_sends_no_control_that_stands_in_a_text(texts: list[str]) -> None:
+def test_ten_thousand_texts_pass_neither_fence(texts: list[str]) -> None:
     looks = Looks(Traits())
     grid = Grid(40, 4)
     reader, painter = FrameReader(grid, looks, Charset()), Painter(Traits(), looks, grid)
     for words in texts:
+        # The first: what makes lines of data.
+        assert not HOSTILE.search(safe(words))
+        assert not HOSTILE.search(span(words, "dim").text)
+        # The second: the driver, given the same as if there were no first.
         reader.draw(f"\x1b[2;3H\x1b[1;31m{words}\x1b[0m\x1b[3;1H{words}\x1b[1;1H")
         sent = painter.frame((0, 0))
         assert not HOSTILE.search(OURS.sub("", sent)), ascii(sent)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(many)
 def test_each_text_fills_as_many_cells_as_it_is_taken_for(texts: list[str]) -> None:
     for words in (safe(words) for words in texts):
@@ -123,9 +119,7 @@ def poison(path: Path, words: str) -> None:
             connection.execute(f"UPDATE {table} SET {column} = ? || {column} || ?", (words, words))
 
 
-@pytest.mark.parametrize(
-    "view", ["programmes", "timeline", "figures", "disagreements", "documents"]
-)
+@pytest.mark.parametrize("view", ["programmes", "timeline", "figures", "documents"])
 def test_a_poisoned_database_sends_nothing(
     run: Run, database: Path, tmp_path: Path, view: str
 ) -> None:
@@ -138,7 +132,7 @@ def test_a_poisoned_database_sends_nothing(
     session.rest()
     for key in [b"\x1b[B", b"\r", b"y", b"\x1b[27u", b"?", b"\x1b[27u", b"/", b"evil", b"\x1b[B"]:
         session.send(key)
-        session.rest(0.15)
+        session.rest(0.08)
     sent = ALLOWED.sub("", session.raw.decode())
     assert not HOSTILE.search(sent), ascii(HOSTILE.search(sent))
     session.send(b"\x11")

@@ -74,7 +74,7 @@ def carry_out(canvas: Canvas, deed: tuple) -> None:
             canvas.painter.lose()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.sampled_from(TERMS), st.lists(st.lists(step, max_size=8), min_size=1, max_size=8))
 def test_the_terminal_shows_the_grid(term: str, frames: list[list[tuple]]) -> None:
     canvas = Canvas(32, 10, traits({"TERM": term}, encoding="utf-8"))

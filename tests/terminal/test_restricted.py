@@ -109,9 +109,9 @@ def test_no_key_leads_out(run: Run, tmp_path: Path, how: str) -> None:
         session.send(view)
         for attempt in ATTEMPTS:
             session.send(attempt)
-            session.read(0.03)
+            session.read(0.01)
             session.send(b"\x1b[27u")
-            session.read(0.03)
+            session.read(0.01)
         if session.ended:  # Ctrl+C twice may well end it
             break
         status = Path(f"/proc/{session.process.pid}/stat").read_text().rpartition(")")[2].split()[0]
