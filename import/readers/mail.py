@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import email
-import email.policy
-from email.message import EmailMessage, Message
+import re
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from lacsec.importer.readers.blocks import Reading, UnreadableError
@@ -13,9 +14,13 @@ from lacsec.importer.readers.html.read import read_page
 from lacsec.importer.readers.plain import plain_blocks
 from lacsec.importer.readers.washing import Washer
 
-_MOST_PARTS = 1_000
 _LARGEST = 40_000_000  # bytes
+_LONGEST_HEAD = 200_000
+_LONGEST_FIELD = 8_000  # bytes of one header
+_MOST_PARTS = 1_000
 _DEEPEST = 50  # parts within parts; the library recurses
+_FIELD_START = re.compile(rb"\n(?![ \t])")
+_PART_FIELD = re.compile(rb"^Content-[^\n]*(?:\n[ \t][^\n]*)*", re.M | re.I)
 
 
 def read_mail(data: bytes) -> Reading:
@@ -23,12 +28,9 @@ def read_mail(data: bytes) -> Reading:
 
     Raises `UnreadableError` where it holds neither.
     """
-    if len(data) > _LARGEST:
-        raise UnreadableError(f"it is larger than {_LARGEST // 10**6} MB")
-    if data.lower().count(b"boundary=") > _DEEPEST:
-        raise UnreadableError("its parts are nested too deeply to be read")
+    _refuse_hostile(data)
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = email.message_from_bytes(data)
         parts = _parts(message)
     except (ValueError, LookupError, IndexError, AttributeError, RecursionError) as error:
         raise UnreadableError("it is a broken message") from error
@@ -47,14 +49,21 @@ def read_mail(data: bytes) -> Reading:
     return Reading(blocks, "message/rfc822", metadata, problems, notes=(*notes, *washer.notes()))
 
 
+def _refuse_hostile(data: bytes) -> None:
+    """What makes the library of Python take a time that grows with the square of the size."""
+    if len(data) > _LARGEST:
+        raise UnreadableError(f"it is larger than {_LARGEST // 10**6} MB")
+    head = data[:_LONGEST_HEAD].replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    longest = max(len(field) for field in _FIELD_START.split(head))
+    part_heads = (match.end() - match.start() for match in _PART_FIELD.finditer(data))
+    if max(longest, *part_heads, 0) > _LONGEST_FIELD:
+        raise UnreadableError("it has a header far longer than any message has")
+    if data.count(b"\n--") > _MOST_PARTS or data.lower().count(b"boundary=") > _DEEPEST:
+        raise UnreadableError("it has far more parts than any message has")
+
+
 def _parts(message: Message) -> list[Message]:
-    found: list[Message] = []
-    for part in message.walk():
-        if len(found) >= _MOST_PARTS:
-            break
-        if not part.is_multipart():
-            found.append(part)
-    return found
+    return [part for part in message.walk() if not part.is_multipart()]
 
 
 def _is_attached(part: Message) -> bool:
@@ -75,15 +84,19 @@ def _text(part: Message) -> str:
 
 def _headers(message: Message) -> dict[str, str]:
     """Subject, sender and day; "" for what the headers do not say."""
-    found = {"title": "", "publisher": "", "issued": ""}
-    if not isinstance(message, EmailMessage):
-        return found
+    name, address = parseaddr(_decoded(message["From"]))
     try:
-        name, address = parseaddr(str(message.get("From", "")))
-        found["title"] = str(message.get("Subject", ""))
-        found["publisher"] = name or address
-        found["issued"] = parsedate_to_datetime(str(message["Date"])).date().isoformat()
-    except (ValueError, TypeError, LookupError, AttributeError):
-        pass
-    found["authors"] = found.pop("publisher")
-    return found
+        issued = parsedate_to_datetime(_decoded(message["Date"])).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        issued = ""
+    return {"title": _decoded(message["Subject"]), "authors": name or address, "issued": issued}
+
+
+def _decoded(raw: object) -> str:
+    """A header without the encoding of its words; as it stands where that is broken."""
+    if raw is None:
+        return ""
+    try:
+        return str(make_header(decode_header(str(raw))))
+    except (ValueError, LookupError):
+        return str(raw)
