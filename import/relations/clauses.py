@@ -60,7 +60,7 @@ class Clauses:
         if self._text.block_of(sentence).role in _SKIPPED:
             return False
         naming = self._read.names.at(cue.start)
-        if naming is not None and naming.start < cue.start and naming.end >= cue.end:
+        if naming is not None and naming.end >= cue.end and naming.end - naming.start > cue.end - cue.start:
             return cue.trigger.inside and naming.end == cue.end
         trigger = cue.trigger
         if trigger.direct and self._prepositional(cue):

@@ -58,6 +58,13 @@ def _pact() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
+def _without_agencies(parties: list[str]) -> list[str]:
+    """"an agreement of the EU and Peru on Europol": the Union signs, its agency is the matter."""
+    bodies = table("grammar")["union_bodies"]["ids"]
+    others = [party for party in parties if party not in bodies]
+    return others if _UNION in others and len(others) > 1 else parties
+
+
 class InsideNames:
     """Facts that the names of things tell by themselves, in the spelling of this text."""
 
@@ -85,7 +92,7 @@ class InsideNames:
         """The parties of agreements that the text describes without a proper name."""
         for identifier, parties in self._read.names.parties.items():
             namings = [n for n in self._read.names.namings if n.entity == identifier]
-            known = [p for p in parties if self._kind(p) in _SIDES]
+            known = _without_agencies([p for p in parties if self._kind(p) in _SIDES])
             if not namings or not known:
                 continue
             entity = self._read.names.entities[identifier]

@@ -139,9 +139,7 @@ class Neighbours:
         """"B of A", "B de la A": the first is a part of the second."""
         if first.kind not in ("system", "organisation", "operation", "programme"):
             return False
-        if second.kind not in ("organisation", "programme") and not (
-            second.kind == "country" and first.kind == "organisation"
-        ):
+        if second.kind not in ("organisation", "programme"):
             return False
         if first.kind == "organisation" and second.kind == "programme":
             return False

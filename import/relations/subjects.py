@@ -13,6 +13,8 @@ from lacsec.importer.relations.surroundings import Surroundings
 from lacsec.importer.structure.text import Sentence
 
 _BY = frozenset({"by", "por", "par", "pelo"})  # a participle with one of these is passive
+_BUTS = frozenset({"but", "pero", "mas", "mais", "although", "aunque", "embora", "yet"})
+_EXPLICIT = ("covers", "implemented_by", "funded_by")
 _BESIDE = 6
 _ADJACENT = 16  # characters that may stand between a name and its verb, small words left out
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -184,7 +186,7 @@ class Subjects:
         gap = _ASIDE.sub(" ", self._folded[naming.end : start])
         known = self._around.grammar
         words = tokens(gap)
-        if ";" in gap or ". " in gap:
+        if ";" in gap or ". " in gap or _BUTS.intersection(words):
             return None
         if not spot.trigger.near and self._opens_phrase(spot):
             first = self._around.listed_before(naming, (naming.kind,), spot.sentence.start)[0]
@@ -258,7 +260,10 @@ class Subjects:
 
     def from_before(self, spot: Spot, kinds: Kinds) -> Ends | None:
         """What the text before speaks of, where a sentence adds to it without naming it."""
-        for wanted in dict.fromkeys((kinds[:1], kinds)):
+        choices = (kinds[:1], kinds)
+        if spot.trigger.predicate == "agreement_with":  # a country seldom goes without its name
+            choices = (tuple(kind for kind in kinds if kind != "country"), kinds)
+        for wanted in dict.fromkeys(choices):
             found = self._before_of(spot, wanted)
             if found is not None:
                 return found
@@ -288,7 +293,8 @@ class Subjects:
             entity = self._focus.referent(sentence.start, kinds)
             if entity is not None and entity not in spot.used:
                 return Ends((entity,), "anaphor", start, start)
-            found = self._focus.topic(kinds) if spot.trigger.topic else None
+            explicit = spot.trigger.taken and spot.trigger.predicate in _EXPLICIT
+            found = self._focus.topic(kinds) if spot.trigger.topic or explicit else None
         return None if found is None else Ends((found.entity,), found.finding, start, start)
 
     def _unrivalled(self, ends: Ends, kinds: Kinds) -> Ends | None:

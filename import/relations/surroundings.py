@@ -38,6 +38,7 @@ _GROUPED = re.compile(
 )
 _OWNED = re.compile(r", (?:of|de|del|da|do|du|de l')(?: the| la)? ?$")
 _NOUNS_BETWEEN = re.compile(r" (?:project|programme|program|initiative|proyecto|programa|projeto|projet) $")
+_KIND_NOUN = re.compile(r" (?:project|programme|program|initiative) ")
 _MOST = 60
 
 
@@ -85,7 +86,8 @@ class Surroundings:
                 continue
             if len(gap) > 2 * _MOST:
                 break
-            if closed and _NEW_LIST.match(gap) and not _KIN.match(gap):
+            goes_on = _KIN.match(gap) is not None or last.kind == "region"
+            if closed and _NEW_LIST.match(gap) and not goes_on:
                 break
             if not self._goes_on(gap, partners) and not (
                 (last.kind not in kinds and gap.strip() == "(")
@@ -181,6 +183,10 @@ class Surroundings:
                 )
                 or naming.kind == "organisation"
             )
+        noun = _KIND_NOUN.match(folded, naming.end) if naming.kind == "programme" else None
+        if noun is not None:  # "the GIFP project DISRUPT"
+            behind = self.names.at(noun.end())
+            return behind is not None and behind.kind == "programme"
         if self.language == "en" and naming.kind == "organisation":
             word = _NEXT_WORD.match(folded, naming.end)
             if word is not None and (
@@ -211,6 +217,8 @@ class Surroundings:
         conjoined = False
         for earlier in reversed(self.names.within(floor, naming.start)):
             if earlier.entity == first.entity and first.start - earlier.end < 4:
+                if found[-1] is first:
+                    found[-1] = earlier
                 first = earlier
                 continue
             gap = self.text.folded[earlier.end : first.start]
