@@ -83,16 +83,22 @@ def _narrowing(text: Text, end: int) -> str | None:
     return None
 
 
-def years_beside(text: Text, phrase: Phrase, first_party: int) -> str | None:
-    """The years before the phrase or its parties ("2013-2015 EU-CELAC …"), or behind a plan."""
+def years_beside(text: Text, phrase: Phrase, first_party: int, end: int = 0) -> str | None:
+    """The years before the phrase or its parties ("2013-2015 EU-CELAC …"), or behind a plan.
+
+    `end` is where the parties behind it end.
+    """
     for place in dict.fromkeys((phrase.start, first_party)):
         match = _YEARS_BEFORE.search(text.folded, max(0, place - 12), place)
         if match:
             return match[1]
     if phrase.kind.group != "plan":
         return None
-    match = _YEARS_BEHIND.match(text.folded, phrase.end)
-    return match[1] if match else None
+    for place in dict.fromkeys((phrase.end, max(phrase.end, end))):
+        match = _YEARS_BEHIND.match(text.folded, place)
+        if match:
+            return match[1]
+    return None
 
 
 def topic_behind(

@@ -17,11 +17,15 @@ _TABLE = "names_agreements"
 
 @dataclass(frozen=True, slots=True)
 class AgreementKind:
-    """What an agreement is called in English, and how it is told from others of its kind."""
+    """What an agreement is called in English, and how it is told from others of its kind.
+
+    `by`: the ids of those who alone issue it, if only some do.
+    """
 
     name: str
     group: KindClass
     plural: bool = False
+    by: frozenset[str] = frozenset()
 
 
 @cache
@@ -30,7 +34,8 @@ def _kinds() -> dict[str, AgreementKind]:
     for row in lexicon(_TABLE)["kind"]:
         for language in _LANGUAGES:
             for form in row[language]:
-                found.setdefault(form, AgreementKind(row["name"], row["class"]))
+                by = frozenset(row.get("by", ()))
+                found.setdefault(form, AgreementKind(row["name"], row["class"], by=by))
         for form in row["plural"]:
             found.setdefault(form, AgreementKind(row["name"], row["class"], plural=True))
     return found

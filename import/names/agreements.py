@@ -9,6 +9,7 @@ from itertools import permutations
 from lacsec.db.model import Entity
 from lacsec.db.text import fold
 from lacsec.importer.data import lexicon
+from lacsec.importer.names.agreement_words import cue_set
 from lacsec.importer.names.described import Described
 from lacsec.importer.names.found import Naming
 from lacsec.importer.names.local import LocalNames
@@ -89,7 +90,8 @@ def _new(text: Text, found: Described, local: LocalNames) -> _Thing | None:
     parties = _in_order(found.parties, local)
     if found.kind.group == "pact" and not _apart(found, local):
         return None
-    name = _name(found, parties)
+    kinds = {local.entity(party).kind for party in found.parties}
+    name = _name(found, parties, bodies=kinds != {"country"})
     identifier = local.open(name, "agreement", _METHOD)
     if identifier in local.methods:
         for alias in _aliases(found, parties):
@@ -154,11 +156,12 @@ def _date_words(edtf: str) -> str:
     return " ".join([*([str(int(parts[2]))] if len(parts) > 2 else []), month, parts[0]])
 
 
-def _name(found: Described, parties: list[str]) -> str:
+def _name(found: Described, parties: list[str], *, bodies: bool) -> str:
+    """`bodies`: the first party is no country, and the others are those that it deals with."""
     kind = found.name + "s" if found.kind.plural else found.name
     if not parties:
         return " ".join(filter(None, [found.years, found.full]))
-    if len(parties) > 2:
+    if len(parties) > 2 and bodies:
         base = f"{parties[0]} {kind} with {_listed(parties[1:])}"
     else:
         base = f"{'-'.join(parties)} {kind}"
@@ -214,7 +217,8 @@ def _candidates(found: Described, local: LocalNames) -> Iterator[str]:
     yield found.full
     if not 1 <= len(found.parties) <= 4 or (found.kind.plural and len(found.parties) > 2):
         return
-    kinds = dict.fromkeys((found.name, found.kind.name))
+    apart = cue_set("apart", "") & set(found.name.split())
+    kinds = dict.fromkeys((found.name, found.name if apart else found.kind.name))
     ends = [""]
     if found.dated is not None:
         ends = [f" of {_date_words(found.dated.edtf)}", f" {found.dated.year}", ""]

@@ -17,7 +17,14 @@ from lacsec.importer.names.wordlists import word_list, word_set
 from lacsec.importer.structure.text import Span
 
 _TABLE = "names_bodies"
-_KINDS: tuple[EntityKind, ...] = ("organisation", "programme", "agreement", "system", "group")
+_KINDS: tuple[EntityKind, ...] = (
+    "organisation",
+    "programme",
+    "agreement",
+    "system",
+    "group",
+    "instrument",
+)
 _MOST_JOINS = 4
 _NEXT_WORD = re.compile(r"[ '’]([^\W\d_][\w-]*)")
 _MOST_COMPLEMENTS = 9
@@ -100,7 +107,8 @@ class _Bodies:
         run = self._runs[index]
         part = list(run.words)
         for word in run.words[:-1]:
-            if word.folded.endswith(("'s", "s'")) or word.folded in word_set("people", "roles"):
+            own = word.folded.removesuffix("'s") in word_set("people", "roles")
+            if word.folded.endswith(("'s", "s'")) != own:
                 part = [other for other in run.words if other.start > word.start]
         while part and (part[0].folded in word_set("kinds", "openers") or part[0].small):
             part.pop(0)
@@ -139,9 +147,17 @@ class _Bodies:
         value = self._text.value[start:end]
         if fold(value).endswith("'s"):
             value = value[:-2]
-        if not self._is_name(value, start):
+        last = self._before_country(start, start + len(value))
+        if not self._is_name(value, start) or self._is_any_countrys(start, last, len(value)):
             return None
-        return Body(value, kind, (start, self._before_country(start, start + len(value))))
+        return Body(value, kind, (start, last))
+
+    def _is_any_countrys(self, start: int, end: int, whole: int) -> bool:
+        """ "Office of Ecuador": nothing but a head noun and a country."""
+        words = self._text.folded[start:end].split()
+        if end == start + whole or words[-1:] and words[0] in word_set(_TABLE, "countrywide"):
+            return False
+        return all(word in word_set(_TABLE, "alone") or word in _heads() for word in words)
 
     def _before_country(self, start: int, end: int) -> int:
         """The end of the phrase without "of PERU": the country stays a name of its own."""
@@ -182,12 +198,14 @@ class _Bodies:
         small = gap.replace("'", "' ").split()
         if not small or len(gap) > _LONGEST_GAP:
             return False
-        if any(word.strip("'") not in self._small for word in small):
+        if any(word not in self._small and word.strip("'") not in self._small for word in small):
             return False
         first = following.words[0]
         if small[0] in ("and", "y", "e", "et", "&"):
             known = self._known.reach(first.start, first.end)
             return len(small) == 1 and first.folded not in _heads() and not known
+        if self._text.value[following.start - len(gap) :].startswith((" à ", " às ")):
+            return True  # "Estratégia de Combate à Corrupção"; folded it is as any "a"
         return small[0] not in word_set(_TABLE, "outside")
 
     # ---- is it a name

@@ -141,9 +141,9 @@ class _Finder:
             full=self._text.value[phrase.start : end],
             parties=parties[:_MOST_PARTIES],
             dated=self._dated(phrase, end, sentence, made),
-            years=years_beside(self._text, phrase, first),
+            years=years_beside(self._text, phrase, first, said.end),
             topic=said.topic,
-            made=made or self._dated_at_once(phrase),
+            made=made or self._dated_at_once(phrase) or self._presupposed(phrase, sentence, said),
             definite=said.definite and not parties,
             sided=said.joint in cue_set("with", self._text.language),
         )
@@ -160,6 +160,16 @@ class _Finder:
         """ "a resolution of 14 February": only what exists has a date."""
         near = self._dates.within(phrase.end, phrase.end + 6)
         return phrase.kind.group == "text" and bool(near) and near[0].modifier is None
+
+    def _presupposed(self, phrase: Phrase, sentence: Sentence, said: _Said) -> bool:
+        """ "the treaty between Peru and Spain": there is one, unless it is being negotiated."""
+        if phrase.kind.group != "pact" or len(unique(said.parties)) < 2:
+            return False
+        first = self._parties.before(phrase.start, sentence.start)[1]
+        article = word_before(self._text, first).rsplit("'", 1)[0]
+        if article not in cue_set("definite", self._text.language):
+            return False
+        return self._parties.last_cue("unmade", sentence.start, sentence.end) is None
 
     # ---- parties
 
@@ -192,6 +202,7 @@ class _Finder:
         behind = self._parties.last_cue("made", phrase.end, sentence.end)
         if not found and behind is not None:
             found.extend(self._parties.between(behind[1], sentence.end)[0])
+            found.extend(self._parties.by(behind[1], sentence.end))
         if not found and said.definite and phrase.narrowed and behind is not None:
             found.extend(self._parties.all_of(behind[1], sentence.end)[-2:])
         parties = unique(found)
@@ -212,6 +223,8 @@ class _Finder:
             parties = parties or unique(self._parties.named_next(phrase.end, sentence.end))
         elif said.definite:
             return ()
+        if phrase.kind.by:
+            return tuple(party for party in parties if party in phrase.kind.by)
         if phrase.kind.name == _JOINT and len(parties) < 2:
             lately = self._parties.named_lately(sentence, 2)
             union = (_EU,) if _EU in self._bodies else ()

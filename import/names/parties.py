@@ -18,6 +18,7 @@ _PREFIX_GAP = re.compile(r"(?:'s?)?(?: ?- ?| )?(?:(?:19|20)\d\d(?:[-/](?:19|20)?
 _SERIES_GAP = re.compile(
     r"(?: ?\([\w /-]{2,30}\))?(?:,? (?:and|y|e|et)|,|;)?(?: [a-z']{1,12}){0,5}[ ']?$"
 )
+_OF = re.compile(r" (?:of|de|del|da|do|du|d')(?: ?(?:the|la|el|los|las|republic of|republica))* ?")
 _DASH = re.compile(r" ?- ?")
 _BETWEEN = re.compile(r" (?:between|entre) ")
 _WHICH = re.compile(r",? (?:which|que) ")
@@ -79,13 +80,15 @@ class Parties:
     def series(self, start: int, limit: int) -> tuple[list[str], int]:
         """Parties one after another from a place on: "the Prosecution Services of Bolivia, …"."""
         found: list[str] = []
-        edge = start
+        edge, kind = start, ""
         for naming in self._within(start, limit):
             gap = self._text.folded[edge : naming.start]
             if not _SERIES_GAP.fullmatch(gap) or self._verb_in(gap):
                 break
-            found.append(naming.entity)
-            edge = naming.end
+            theirs = kind == "organisation" and naming.kind == "country" and _OF.fullmatch(gap)
+            if not theirs:  # "the Ministry of the Interior of Chile" is one party
+                found.append(naming.entity)
+            edge, kind = naming.end, naming.kind
         return found, edge
 
     def _verb_in(self, gap: str) -> bool:
@@ -99,6 +102,13 @@ class Parties:
             if len(found) > 1:
                 return found, last
         return [], start
+
+    def by(self, start: int, end: int) -> list[str]:
+        """Who is named behind "by": "signed by Europol and Jamaica"."""
+        for word in cue_words("by", self._text.language):
+            if self._text.folded.startswith(f" {word} ", start):
+                return self.series(start + len(word) + 1, end)[0]
+        return []
 
     def who_made(self, phrase: Span, sentence: Sentence, kind: AgreementKind) -> list[str]:
         """Who signed or adopted it: named before the verb, or behind it."""
