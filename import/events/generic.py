@@ -40,15 +40,17 @@ def _shapes(language: str) -> _Shapes:
 def generic_verb(found: Scan, language: str, dated: Dated) -> Hit | None:
     """The nearest word in the date's clause that looks like a verb in the past."""
     start, end = found.clause(dated.start, dated.end)
+    shapes = _shapes(language)
     best: tuple[int, Hit] | None = None
-    for index, word in enumerate(found.words):
-        if word.start < start or word.end > end or not _is_verb(found, index, language):
+    for index in range(found.index(start), found.index(end)):
+        word = found.words[index]
+        if word.end > end or not _is_verb(found, index, shapes):
             continue
         if dated.start <= word.start < dated.end or _is_name(found, index):
             continue
         if found.aside(word.start) != found.aside(dated.start):
             continue
-        if word.text.endswith(_shapes(language).participles) and _is_reduced(found, index):
+        if word.text.endswith(shapes.participles) and _is_reduced(found, index):
             continue
         away = _away(found, word, dated)
         if away <= _FARTHEST and (best is None or away < best[0]):
@@ -94,15 +96,18 @@ def _is_reduced(found: Scan, index: int) -> bool:
     return index == 0 or found.words[index - 1].text not in found.cues.helpers
 
 
-def _is_verb(found: Scan, index: int, language: str) -> bool:
+def _is_verb(found: Scan, index: int, shapes: _Shapes) -> bool:
     """By its ending, or as a participle behind a helper: "were given"."""
-    shapes, text = _shapes(language), found.words[index].text
+    text = found.words[index].text
     if text in shapes.never:
         return False
-    if text in shapes.verbs or (len(text) >= _SHORTEST and text.endswith(shapes.endings)):
+    if text in shapes.verbs:
         return True
-    if len(text) > _SHORTEST and text.endswith(found.cues.future):
-        return True
+    if len(text) >= _SHORTEST:
+        if text.endswith(shapes.endings):
+            return True
+        if len(text) > _SHORTEST and text.endswith(found.cues.future):
+            return True
     helped = index > 0 and found.words[index - 1].text in found.cues.perfect
     return helped and len(text) > 2 and text.endswith(shapes.participles)
 

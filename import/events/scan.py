@@ -12,8 +12,11 @@ from lacsec.importer.events.cues import Cues, cues
 from lacsec.importer.events.triggers import Form, forms
 from lacsec.importer.events.words import Word, words_of
 
-_PUNCTUATION = re.compile(r"\.[-–—]|[;:](?=\s|$)|[–—]|(?<=\s)-(?=\s)|[()\[\]]|,(?!\d)|\.(?=\s)|\t")
-_QUOTED = re.compile(r"(?<![\w'])'[^'\n]{2,160}'(?!\w)|“[^”\n]{2,160}”|«[^»\n]{2,160}»")
+_PUNCTUATION = re.compile(
+    r"[.;:,()\[\]–—\t-](?:(?<=[–—()\[\]\t])|(?<=,)(?!\d)|(?<=\.)(?:[-–—]|(?=\s))"
+    r"|(?<=[;:])(?=\s|$)|(?<=\s-)(?=\s))"
+)
+_QUOTED = re.compile(r"'(?<![\w']')[^'\n]{2,160}'(?!\w)|“[^”\n]{2,160}”|«[^»\n]{2,160}»")
 _WEIGHT = {";": 90, ":": 25, "(": 30, ")": 30, "[": 30, "]": 30, ",": 5, ".": 120, "\t": 60}
 _DASH, _RELATIVE, _COORDINATED = 40, 35, 45
 _BRACKETS = "()[]"
@@ -74,26 +77,25 @@ class Scan:
     words: list[Word]
     hits: list[Hit]
     marks: list[Mark]
+    pairs: list[Span]
     cues: Cues
-    pairs: tuple[tuple[int, int], ...] = ()
+    starts: list[int]
+    finite: frozenset[int]
 
     def index(self, offset: int) -> int:
         """The number of the first word that begins at or after an offset."""
-        return bisect_left(self._starts, offset)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [word.start for word in self.words]
+        return bisect_left(self.starts, offset)
 
     @cached_property
     def verbs(self) -> frozenset[int]:
         """The numbers of the words that make a clause: helpers, and triggers that are verbs."""
-        found = _finite(self.value, self.words, self.cues)
+        found = set(self.finite)
         for hit in self.hits:
             if hit.form.tense in FINITE:
                 found.update(range(hit.first, hit.last + 1))
-        for i, word in enumerate(self.words):
-            if word.text in self.cues.perfect:
+        perfect = self.cues.perfect
+        for i, (_, _, text) in enumerate(self.words):
+            if text in perfect:
                 found.update(self._participle(i))
         return frozenset(found)
 
@@ -158,20 +160,30 @@ def scan(value: str, start: int, end: int, language: str, names: tuple[Span, ...
         Mark(m.start(), m.end(), m[0], _WEIGHT.get(m[0], _DASH))
         for m in _PUNCTUATION.finditer(value, start, end)
     ]
-    marks.extend(_word_marks(value, words, found, small, names))
+    finite = _finite(value, words, small)
+    marks.extend(_word_marks(value, words, found, small, names, finite))
     if whole:
-        marks = [mark for mark in marks if not any(a < mark.start < b for a, b in whole)]
-    marks.sort(key=lambda mark: (mark.start, mark.end))
-    plain = Scan(value, start, end, words, found, marks, small)
+        marks = [mark for mark in marks if not _inside(mark.start, whole)]
+    marks.sort()
+    starts = [word.start for word in words]
     pairs = _paired(marks)
-    pairs.extend(_between_commas(plain, pairs))
-    return Scan(value, start, end, words, found, marks, small, tuple(sorted(pairs)))
+    whole_scan = Scan(value, start, end, words, found, marks, pairs, small, starts, finite)
+    pairs.extend(_between_commas(whole_scan, tuple(pairs)))
+    pairs.sort()
+    return whole_scan
 
 
 def _in_name(hit: Hit, names: tuple[Span, ...]) -> bool:
     """A verb within a name; a noun too, unless it is a meeting or the whole name."""
-    inside = any(a <= hit.start < b for a, b in names)
+    inside = any(start <= hit.start < end for start, end in names)
     return inside and not (hit.noun and hit.form.row.kind in _TOLD_BY_NAMES)
+
+
+def _inside(offset: int, spans: tuple[Span, ...]) -> bool:
+    for start, end in spans:  # a loop is faster than any() here
+        if start < offset < end:
+            return True
+    return False
 
 
 def _hits(words: list[Word], language: str) -> list[Hit]:
@@ -202,11 +214,16 @@ def _form_at(words: list[Word], index: int, choices: tuple[Form, ...]) -> Form |
 
 
 def _word_marks(
-    value: str, words: list[Word], found: list[Hit], small: Cues, names: tuple[Span, ...]
+    value: str,
+    words: list[Word],
+    found: list[Hit],
+    small: Cues,
+    names: tuple[Span, ...],
+    finite: frozenset[int],
 ) -> list[Mark]:
     """Words that open a clause: relatives, and an "and" between two verbs."""
     verbs = {hit.first for hit in found if hit.form.tense in FINITE or hit.form.tense == "part"}
-    verbs.update(_finite(value, words, small))
+    verbs.update(finite)
     marks: list[Mark] = []
     finite_seen = False
     openers = small.relative | small.after_comma | small.joins
@@ -227,13 +244,13 @@ def _word_marks(
     return marks
 
 
-def _finite(value: str, words: list[Word], small: Cues) -> set[int]:
+def _finite(value: str, words: list[Word], small: Cues) -> frozenset[int]:
     """The helpers that make a clause; "May" with a capital is a month."""
-    return {
+    return frozenset(
         i
-        for i, word in enumerate(words)
-        if word.text in small.finite and (i == 0 or value[word.start].islower())
-    }
+        for i, (start, _, text) in enumerate(words)
+        if text in small.finite and (i == 0 or value[start].islower())
+    )
 
 
 def _lists(words: list[Word], index: int, names: tuple[Span, ...]) -> bool:
@@ -259,9 +276,9 @@ def _verb_ahead(value: str, words: list[Word], ahead: range, verbs: set[int], st
     return False
 
 
-def _paired(marks: list[Mark]) -> list[tuple[int, int]]:
+def _paired(marks: list[Mark]) -> list[Span]:
     """Brackets that belong together, and dashes two by two."""
-    pairs: list[tuple[int, int]] = []
+    pairs: list[Span] = []
     opened: list[int] = []
     dash: int | None = None
     for mark in marks:
@@ -276,11 +293,11 @@ def _paired(marks: list[Mark]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _between_commas(found: Scan, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _between_commas(found: Scan, pairs: tuple[Span, ...]) -> list[tuple[int, int]]:
     """ "X, which began in May, will end": from the comma to the one before the verb of X."""
     commas = [m.start for m in found.marks if m.sign == ","]
     commas = [c for c in commas if not any(a < c < b for a, b in pairs)]
-    asides: list[tuple[int, int]] = []
+    asides: list[Span] = []
     for number, comma in enumerate(commas[:-1]):
         if asides and comma <= asides[-1][1]:
             continue

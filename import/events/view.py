@@ -40,7 +40,10 @@ class View:
 
     def in_date(self, offset: int) -> bool:
         """Whether an offset lies within a date."""
-        return any(dated.start <= offset < dated.end for dated in self.dates)
+        for dated in self.dates:  # a loop is faster than any() on the one or two there are
+            if dated.start <= offset < dated.end:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
