@@ -39,6 +39,7 @@ def test_marks_at_the_beginning_belong_to_the_character_before() -> None:
         ("Bogotá — São Tomé…", "Bogotá - São Tomé."),
         ("⣿⠁⠀", "#. "),
         ("海", "海"),
+        ("▪⇢", "*>"),
     ],
 )
 def test_ascii_drawing_leaves_letters_alone(text: str, drawn: str) -> None:

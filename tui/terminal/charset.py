@@ -105,11 +105,14 @@ def _encodes(character: str, encoding: str) -> bool:
 
 
 def _plain(character: str) -> str:
-    """The letter under the accents, dots for Braille, "?" for anything else."""
+    """Dots for Braille, marks for signs, the letter under the accents, "?" for anything else."""
     code = ord(character)
     if code in _BRAILLE:
         dots = (code - _BRAILLE.start).bit_count()
         return " .:#"[(dots > 0) + (dots > 2) + (dots > 5)]
+    for drawing, substitute in zip(_DRAWINGS, ">*", strict=False):
+        if code in drawing:
+            return substitute
     parts = unicodedata.normalize("NFD", character)
     if parts[0].isascii() and all(unicodedata.combining(mark) for mark in parts[1:]):
         return parts[0]
