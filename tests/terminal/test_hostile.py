@@ -94,6 +94,7 @@ def test_only_the_bell_and_the_clipboard_go_through(sequence: str) -> None:
 def test_the_clipboard_goes_through_wrapped_for_tmux_too() -> None:
     wrapped = "\x1bPtmux;\x1b\x1b]52;c;QQ==\x07\x1b\\"
     assert let_through(wrapped) == wrapped
+    assert let_through(wrapped, clipboard=False) == ""
     assert let_through("\x1bPtmux;\x1b\x1b]0;title\x07\x1b\\") == ""
     assert let_through("\x1b]52;c;QQ==\x07\x1b]0;title\x07") == ""
 

@@ -12,12 +12,12 @@ _CLIPBOARD = re.compile(
 )
 
 
-def let_through(data: str) -> str:
-    """What of a written string is sent as it is: the bell and the clipboard.
+def let_through(data: str, *, clipboard: bool = True) -> str:
+    """What of a written string is sent as it is: the bell, and, where it is known, the clipboard.
 
     Modes, queries and pointer shapes are left out: the device sets the modes, and nothing is
     asked that is not needed.
     """
     if data == _BELL:
         return data
-    return data if _CLIPBOARD.fullmatch(data) else ""
+    return data if clipboard and _CLIPBOARD.fullmatch(data) else ""

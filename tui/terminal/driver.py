@@ -255,7 +255,7 @@ class CellDriver(Driver):
             x, y = self._frames.draw(data)
             self._cursor = min(x, self.grid.width - 1), min(y, self.grid.height - 1)
         else:
-            self._controls += let_through(data)
+            self._controls += let_through(data, clipboard=self.device.traits.paste)
         self._plan()
 
     def flush(self) -> None:
