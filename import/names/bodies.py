@@ -28,6 +28,7 @@ _KINDS: tuple[EntityKind, ...] = (
 _MOST_JOINS = 4
 _NEXT_WORD = re.compile(r"[ '’]([^\W\d_][\w-]*)")
 _MOST_COMPLEMENTS = 9
+_LEAST_COMPLEMENTS = 2  # that make a French name by themselves: "Office central de lutte contre …"
 _LONGEST_GAP = 18  # characters of small words inside a name
 _LEAST_WORDS = 2
 _MOST_WORDS = 14
@@ -129,11 +130,14 @@ class _Bodies:
         before, run = self._runs[index - 1], self._runs[index]
         if self._text.folded[before.end : run.start] not in (" and ", " & "):
             return ()
-        plain = not any(word.folded in _heads() for word in before.words)
-        articled = self._text.folded[: before.start].endswith("the ")
+        words = before.words
+        articled = self._text.folded[max(0, before.start - 4) : before.start].endswith("the ")
+        if words[0].folded == "the":
+            articled, words = True, words[1:]
+        plain = not any(word.folded in _heads() for word in words)
         if not plain or not articled or self._known.reach(before.start, before.end):
             return ()
-        return before.words
+        return words
 
     def _made(self, part: Sequence[Word], index: int, kind: EntityKind) -> Body | None:
         start, end = part[0].start, part[-1].end
@@ -172,7 +176,8 @@ class _Bodies:
     def _with_complements(self, end: int) -> int:
         """ "Centre de coopération policière de Saint-Laurent": small letters, then a place."""
         allowed = word_set(_TABLE, "complements")
-        at = end
+        at = last = end
+        told = 0
         for _ in range(_MOST_COMPLEMENTS):
             match = _NEXT_WORD.match(self._text.value, at)
             if match is None:
@@ -181,10 +186,12 @@ class _Bodies:
             if match[1][0].isupper():
                 number = self._scene.starts.get(match.start(1))
                 return match.end() if number is None else self._runs[number].end
-            if word not in allowed and word not in self._small:
+            if word in allowed:
+                told, last = told + 1, match.end()
+            elif word not in self._small:
                 break
             at = match.end()
-        return end
+        return last if self._text.language == "fr" and told >= _LEAST_COMPLEMENTS else end
 
     def _extended(self, index: int, end: int) -> int:
         """The end of the phrase with what small words join to it."""

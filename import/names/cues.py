@@ -66,6 +66,17 @@ def _last_words() -> frozenset[str]:
 
 
 @cache
+def _articles() -> frozenset[str]:
+    """Articles, capitalised where a sentence begins with them."""
+    return frozenset(("the", "el", "la", "los", "las", "o", "a", "os", "as", "le", "les"))
+
+
+def _unelided(word: Word) -> str:
+    """A folded word without an article or preposition that clings to it: "l'operation"."""
+    return word.folded.rsplit("'", 1)[-1] if word.folded[1:2] == "'" else word.folded
+
+
+@cache
 def _generic() -> frozenset[str]:
     never, openers = word_set("people", "never"), word_set("kinds", "openers")
     return word_set(_TABLE, "generic") | never | openers
@@ -79,7 +90,7 @@ def find_cued(scene: Scene, known: Iterable[Span]) -> list[Cued]:
 def cue_beside(text: Text, start: int, end: int) -> EntityKind | None:
     """What the word before a place or behind it says that stands there, quotes and bracket off."""
     before = text.folded[max(0, start - 30) : start].rstrip(" \"'«“‘„").split()
-    found = _cues("before").get(before[-1]) if before else None
+    found = _cues("before").get(before[-1].rsplit("'", 1)[-1]) if before else None
     if found is None and text.language == "en":
         behind = text.folded[end : end + 30].lstrip(")\"'”’").split()
         found = _cues("after").get(behind[0].rstrip(".,;:")) if behind else None
@@ -125,17 +136,20 @@ class _Cues:
             return True
         before, after = _cues("before"), _cues("after")
         return len(run.words) > 1 and any(
-            w.folded in before or w.folded in after for w in run.words
+            _unelided(w) in before or w.folded in after for w in run.words
         )
 
     def _in_run(self, number: int, run: Run) -> None:
         name = list(run.words)
-        start = run.start  # of the cue before the name, or of the name
+        while len(name) > 1 and name[0].folded in _articles():  # "La Operación Lince"
+            name = name[1:]
+        start = name[0].start  # of the cue before the name, or of the name
         before = self._cue_before(start)
         if before is not None:
             start = self._text.folded.rfind(" ", 0, start - 1) + 1
-        while len(name) > 1 and name[0].folded in _cues("before") and not name[1].small:
-            before, start = _cues("before")[name[0].folded], name[0].start
+        while len(name) > 1 and _unelided(name[0]) in _cues("before") and not name[1].small:
+            before = _cues("before")[_unelided(name[0])]
+            start = name[0].end - len(_unelided(name[0]))
             name = name[1:]
         after = _cues("after").get(self._scene.word_behind(run.end))
         while len(name) > 1 and name[-1].folded in _cues("after"):
@@ -252,8 +266,7 @@ class _Cues:
         for match in _QUOTED.finditer(self._text.value):
             if match["name"].count(" ") > _MOST_WORDS:
                 continue
-            word = self._scene.word_before(match.start() + 1)
-            kind = _cues("before").get(word.rsplit("'", 1)[-1])
+            kind = cue_beside(self._text, match.start() + 1, match.end())
             if kind is not None:
                 self._record(match["name"], kind, match.span("name"), everywhere=True)
 

@@ -60,7 +60,8 @@ class Roles:
         English puts the body last, so what stands there before a name with a role is no matter.
         """
         for word, capital in self._scene.words_before(start - 1):
-            if bare(word) not in blocking() or word[-1:] in ",;:)":
+            plain = bare(word)  # "comisaria" is a role, and, folded, a police station too
+            if plain not in blocking() or plain in roles() or word[-1:] in ",;:)":
                 return False
             return not (cued and capital and self._scene.text.language == "en")
         return False

@@ -128,10 +128,12 @@ def _pattern() -> re.Pattern[str]:
 
 def scene(text: Text) -> Scene:
     """A text with all its runs, in order; an elided article ("l'", "d'") is left out."""
-    folded = text.folded
+    folded, french = text.folded, text.language == "fr"
     found: list[Run] = []
     for match in _pattern().finditer(text.value):
         start, end = match.span()
+        if french and folded.startswith("l'", start) and text.value[start + 2 : start + 3].isupper():
+            start += 2  # "L'Office …" at the beginning of a sentence
         words = folded[start:end]
         if " " in words:
             found.append(Run(start, end, _split(text, start, words)))
