@@ -27,6 +27,7 @@ _KINDS: tuple[EntityKind, ...] = (
 )
 _MOST_JOINS = 4
 _NEXT_WORD = re.compile(r"[ '’]([^\W\d_][\w-]*)")
+_AND = ("and", "y", "e", "et", "&")
 _MOST_COMPLEMENTS = 9
 _LEAST_COMPLEMENTS = 2  # that make a French name by themselves: "Office central de lutte contre …"
 _LONGEST_GAP = 18  # characters of small words inside a name
@@ -178,14 +179,18 @@ class _Bodies:
         allowed = word_set(_TABLE, "complements")
         at = last = end
         told = 0
+        joint = False  # "and" stands before
         for _ in range(_MOST_COMPLEMENTS):
             match = _NEXT_WORD.match(self._text.value, at)
             if match is None:
                 break
             word = fold(match[1])
             if match[1][0].isupper():
+                if joint:
+                    break
                 number = self._scene.starts.get(match.start(1))
                 return match.end() if number is None else self._runs[number].end
+            joint = word in _AND or (joint and word not in allowed)
             if word in allowed:
                 told, last = told + 1, match.end()
             elif word not in self._small:
@@ -208,7 +213,7 @@ class _Bodies:
         if any(word not in self._small and word.strip("'") not in self._small for word in small):
             return False
         first = following.words[0]
-        if small[0] in ("and", "y", "e", "et", "&"):
+        if small[0] in _AND:
             known = self._known.reach(first.start, first.end)
             return len(small) == 1 and first.folded not in _heads() and not known
         if self._text.value[following.start - len(gap) :].startswith((" à ", " às ")):
