@@ -33,7 +33,7 @@ def define(
     """
     long, short = text.value[slice(*definition.long)], text.value[slice(*definition.short)]
     by_long = _named_by(hits, *definition.long)
-    by_short = _named_by(hits, *definition.short)
+    by_short = _named_by(hits, definition.short[0] - _ARTICLE, definition.short[1])
     target = by_long or by_short
     if target is None:
         target = local.named(long) or local.named(short)
@@ -76,7 +76,7 @@ def _cue_beside(text: Text, definition: Definition) -> EntityKind | None:
 
 
 def _named_by(hits: Mapping[int, Sequence[Hit]], start: int, end: int) -> str | None:
-    """The entity that a known form names at exactly this place (an article left out)."""
+    """The entity that a known form names at this place (an article left out or put in)."""
     for hit in hits.get(end, ()):
         if start <= hit.start <= start + _ARTICLE:
             found = next((f.entity for f in hit.forms if f.kind in ("name", "acronym")), None)

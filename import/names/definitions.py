@@ -20,6 +20,7 @@ _SEVERAL = re.compile(r"[^\W\d_][\w-]{3,14}(?: [^\W\d_][\w-]{3,14}){1,2}$")  # "
 _TOKEN = re.compile(r"[DdLl][’'](?=\w)|[^\W_][\w’'.+-]*[\w+]|[^\W_]|&")
 _IN_QUOTES = re.compile(r"[\"'«“‘„] ?([^\"«»“”„\n()]{5,120}?) ?[\"'»”’“] ?$")
 _ROMAN = re.compile(r"[IVXLCDM]+$")
+_NUMERAL = re.compile(r"[IVX]{1,4}|\d(?:\.\d)?")
 _BOUNDARY = re.compile(r"[.;:()\n\t•«»“”\"]")
 _AND_THE = frozenset(
     f"{joint} {article}"
@@ -149,9 +150,15 @@ def _bracketed(text: Text) -> list[Definition]:
 def _short_before(value: str, bracket: int) -> Span | None:
     """The word right before a bracket, where it may be a short form."""
     end = len(value[:bracket].rstrip(" '\"’”"))
-    start = max(value.rfind(" ", 0, end), value.rfind("\n", 0, end), value.rfind("(", 0, end)) + 1
+    start = _word_start(value, end)
+    if _NUMERAL.fullmatch(value, start, end) and value[start - 1] == " ":
+        start = _word_start(value, start - 1)  # "PAJED 2 (Programme d'Appui …)"
     word = value[start:end].strip("'\"‘“")
     return (end - len(word), end) if is_short_form(word) else None
+
+
+def _word_start(value: str, end: int) -> int:
+    return max(value.rfind(mark, 0, end) for mark in " \n(") + 1
 
 
 def _words_before(text: Text, bracket: int) -> list[_Word]:

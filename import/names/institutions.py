@@ -106,7 +106,7 @@ class _Institutions:
         for (start, end, what), country in zip(found, beside, strict=True):
             if what.mission:
                 self._mission(start, end, what)
-            elif what.bound and not (country is not None and self._is_body(start)):
+            elif what.bound and not (country is not None and self._is_body(start, end)):
                 continue
             elif country is not None or self._written_as_name(start, end):
                 self._place(start, end, what, country)
@@ -114,10 +114,13 @@ class _Institutions:
     def _taken(self, hit: Hit) -> bool:
         return self._others.reach(hit.start, hit.end)
 
-    def _is_body(self, start: int) -> bool:
-        """A capital, and no "Minister of" before it."""
-        of = self._text.folded[start - 4 : start].endswith((" of ", " de "))
-        return self._text.value[start].isupper() and not of
+    def _is_body(self, start: int, end: int) -> bool:
+        """A capital, no "Minister of" before it, no "Minister" behind it."""
+        folded = self._text.folded
+        behind = folded[end : end + 20].split(None, 1)[:1]
+        role = bool(behind) and behind[0].strip(",.") in word_set("people", "roles")
+        of = folded[start - 4 : start].endswith((" of ", " de "))
+        return self._text.value[start].isupper() and not of and not role
 
     def _written_as_name(self, start: int, end: int) -> bool:
         """Capitals where a name has them, not only where a sentence begins."""
