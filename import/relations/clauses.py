@@ -20,6 +20,7 @@ from lacsec.importer.structure.text import Sentence
 
 _SKIPPED = ("references", "contents", "glossary", "disclaimer")
 _WORD = re.compile(r"[^\W_]+'?")
+_NEXT_WORD = re.compile(r"\s+([^\W_]+'?)")
 _MOST_FACTS = 400  # of one cue: a cross product beyond that is no statement
 # The sure places first, since they move where the others look.
 _ORDER = (
@@ -73,10 +74,10 @@ class Clauses:
         return not trigger.needs or any(word in words for word in trigger.needs)
 
     def _prepositional(self, cue: Cue) -> bool:
-        match = _WORD.search(self._text.folded, cue.end, cue.end + 20)
-        if match is None or (match[0] == "a" and self._text.language == "pt"):
+        match = _NEXT_WORD.match(self._text.folded, cue.end)
+        if match is None or (match[1] == "a" and self._text.language == "pt"):
             return False  # "assinaram a Convenção": an article
-        return match[0] in grammar(self._text.language).prepositions
+        return match[1] in grammar(self._text.language).prepositions
 
     def _read_spot(self, spot: Spot) -> Iterator[Fact]:
         trigger = spot.trigger

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lacsec.db.model import EntityKind
+from lacsec.importer.names.found import Naming
 from lacsec.importer.relations.spots import Ends
 from lacsec.importer.relations.surroundings import Surroundings
 from lacsec.importer.structure.text import Placed, Sentence, Text
@@ -15,6 +16,7 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ITEM_REACH = 90  # characters to the first name: a label may stand before it
 _NOTE_REACH = 40
 _MOST_ITEMS = 60
+_HEADS = ("organisation", "programme", "system", "operation", "agreement")
 
 
 class Lists:
@@ -33,7 +35,7 @@ class Lists:
         for item in self._items(sentence):
             for part in self._text.sentences_of(item.number)[:1]:
                 named = self._around.following(part.start, part.end, kinds, _ITEM_REACH)
-                if named:
+                if named and not self._headed(part, named[0]):
                     entities.update(dict.fromkeys(naming.entity for naming in named))
                     proofs.append(part)
         if not entities and notes:
@@ -45,6 +47,11 @@ class Lists:
         if not entities:
             return None, (sentence,)
         return Ends(tuple(entities), "list", after, after), (*proofs, sentence)
+
+    def _headed(self, part: Sentence, listed: Naming) -> bool:
+        """"Fusion Centre, in Trinidad": the item is about something else than the country."""
+        first = self._around.names.within(part.start, part.end)[0]
+        return listed.kind == "country" and first.kind in _HEADS and first.start < listed.start
 
     def heads(
         self, sentence: Sentence, kinds: tuple[EntityKind, ...]

@@ -22,6 +22,8 @@ _LISTS = re.compile(
     r"|incluidos|incluyendo|como|tales como|incluindo|dont|notamment|a savoir|que sont|figuran|son)"
     r",?(?: the| la| le| el| les| o| a| l')? ?$"
 )
+_PLAIN = ("covers", "member_of")
+_BY = frozenset({"by", "por", "par", "pelo", "pela", "pelos", "pelas"})
 _SOON = 80  # characters to the noun that announces a list, and from there to its first country
 _FAR = 120
 _NEXT = 45
@@ -72,6 +74,8 @@ class Places:
         agentive = trigger.link or trigger.predicate in ("implemented_by", "funded_by")
         if named and agentive and self._other_agent(spot, named[0]):
             return None
+        if named and trigger.predicate in _PLAIN and self._agentive(spot, named[0]):
+            return None
         if named:
             return ends_of(named)
         ends, spot.sentences = self.lists.below(
@@ -94,6 +98,12 @@ class Places:
                     return []
                 return self.around.following(naming.start, spot.sentence.end, ("country",), 1)
         return []
+
+    def _agentive(self, spot: Spot, first: Naming) -> bool:
+        """"the partner countries are guided by Spain": whoever does it is not in the list."""
+        if spot.trigger.link or "by" in spot.trigger.id:
+            return False
+        return any(word in _BY for word in tokens(self._folded[spot.after : first.start]))
 
     def _other_agent(self, spot: Spot, first: Naming) -> bool:
         """"led by INTERPOL via project X": X is not the one that leads."""

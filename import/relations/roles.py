@@ -15,7 +15,6 @@ from lacsec.importer.relations.titles import HOLDERS, Role, Titles
 from lacsec.importer.structure.text import Sentence
 
 _NEXT = 30
-_LINKS = ("", "mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "sr.", "sra.", "m.", "mme")
 
 
 @cache
@@ -50,7 +49,7 @@ class Roles:
                 continue
             before = self._titles.before(naming, sentence, taken)
             after = self._titles.after(naming, sentence) or self._titles.below(naming, sentence)
-            if after is not None and before is not None and self._of_next(after, sentence):
+            if after is not None and self._of_next(after, sentence, sure=before is not None):
                 after = None
             if after is not None:
                 taken = after.end
@@ -59,12 +58,25 @@ class Roles:
                     found.extend(self._fact(naming, part, sentence, side))
         return _fullest(found)
 
-    def _of_next(self, role: Role, sentence: Sentence) -> bool:
-        """"the director, N N, and the minister of X, M M": that title is of the next person."""
+    def _of_next(self, role: Role, sentence: Sentence, *, sure: bool) -> bool:
+        """"the director, N N, and the minister of X, M M": that title is of the next person.
+
+        Where nothing says what the first one is, an article before the title does ("N N, la
+        ministra de X, M M").
+        """
+        opening = self._titles.words(max(sentence.start, role.start - 8), role.start)[-1:]
+        if not sure and not any(self._titles.says("articles", word.folded) for word in opening):
+            return False
         later = self._read.names.within(role.start, min(sentence.end, role.end + _NEXT))
         return any(
-            naming.kind == "person" and self._folded[role.end : naming.start].strip(" ,-") in _LINKS
+            naming.kind == "person" and self._only_honorifics(role.end, naming.start)
             for naming in later
+        )
+
+    def _only_honorifics(self, start: int, end: int) -> bool:
+        return all(
+            word.folded in ",.-" or self._titles.says("honorifics", word.folded)
+            for word in self._titles.words(start, end)
         )
 
     def _fact(self, person: Naming, role: Role, sentence: Sentence, side: str) -> Iterator[Fact]:

@@ -9,6 +9,9 @@ from lacsec.db.model import Entity
 from lacsec.importer.relations.facts import Fact
 
 
+_SENT = ("covers:sent-to.en", "covers:deployed.en")  # missions act in countries that send nobody
+
+
 def settled(facts: Iterable[Fact], known: Mapping[str, Entity]) -> list[Fact]:
     """The facts in the order of the text, none of them said of itself.
 
@@ -36,7 +39,8 @@ def _recast(fact: Fact, known: Mapping[str, Entity]) -> Fact:
     """A country or a body does not run or cover an operation: it takes part in it."""
     subject, object_ = known[fact.subject].kind, known[fact.object].kind
     takes_part = subject == "operation" and object_ == "country"
-    if takes_part and fact.predicate == "implemented_by":
+    at_home = takes_part and fact.predicate == "covers" and fact.method not in _SENT
+    if at_home or (takes_part and fact.predicate == "implemented_by"):
         return replace(
             fact, subject=fact.object, predicate="participates_in", object=fact.subject
         )

@@ -72,6 +72,8 @@ class Surroundings:
             if naming.entity == last.entity and naming.start - last.end < 4:
                 last = naming  # its acronym in brackets
                 continue
+            if self._is_aside(naming, last.end):
+                continue
             gap = self.text.folded[last.end : naming.start]
             if self._locates(kinds, naming, gap) or self._in_brackets(last, naming, gap):
                 last = naming  # "ALTHEA in Bosnia and ATALANTA off Somalia": where it is
@@ -195,6 +197,20 @@ class Surroundings:
                 return True
         return False
 
+    def _is_aside(self, naming: Naming, floor: int) -> bool:
+        """"French Guiana (an overseas department of France)": named by the way."""
+        low = max(floor, naming.start - _MOST)
+        opened = self.text.folded.rfind("(", low, naming.start)
+        if opened < 0 or ")" in self.text.folded[opened : naming.start]:
+            return False
+        if self.names.within(opened, naming.start):
+            return False
+        known = self.grammar
+        return any(
+            word.isalpha() and word not in known.prepositions and (word,) not in known.fillers
+            for word in tokens(self.text.folded[opened : naming.start])
+        )
+
     def _is_noun(self, word: str, place: int) -> bool:
         known = self.grammar
         if (word,) in known.joins or (word,) in known.fillers or word in known.light:
@@ -220,6 +236,8 @@ class Surroundings:
                 if found[-1] is first:
                     found[-1] = earlier
                 first = earlier
+                continue
+            if self._is_aside(earlier, floor):
                 continue
             gap = self.text.folded[earlier.end : first.start]
             if len(gap) > _MOST or not joined(gap, self.language):

@@ -53,7 +53,10 @@ def _set(name: str, language: str) -> frozenset[str]:
     found = table("roles")[name]
     words = found.get(language) or found.get("all") or found["en"]
     return frozenset(
-        one for word in words for one in (["é"] if word == "é" else spelled_out(word))
+        form
+        for word in words
+        for one in (["é"] if word == "é" else spelled_out(word))
+        for form in (one, one.removesuffix("."))
     )
 
 
@@ -191,6 +194,8 @@ class Titles:
             return None
         if verb or (opened is None and self.says("verbs", words[0].folded)):
             end = self._phrase_end(words, index)
+            if not self._holds_something(words[index].start, end):
+                return None
             return Role(words[index].start, end, words[index].start, words[index].folded, "asserted")
         title = next((i for i in range(index, min(index + 6, len(words))) if self._title_in(words, i)), None)
         if title is None or any(
@@ -220,6 +225,12 @@ class Titles:
             named = self._read.names.within(words[0].end, end)
             return any(naming.kind in _BODIES for naming in named[:1])
         return self.says("copulas", words[0].folded)
+
+    def _holds_something(self, start: int, end: int) -> bool:
+        """Is a body named or taken up in these words? "who chaired the meeting" is no office."""
+        if any(naming.kind in HOLDERS for naming in self._read.names.within(start, end)):
+            return True
+        return self._read.focus.taken_up(start, end, ("organisation", "programme")) is not None
 
     def _headed(self, naming: Naming, sentence: Sentence) -> Role | None:
         """"Europol, headed by N N": the body that stands before the verb."""
