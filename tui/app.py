@@ -339,6 +339,7 @@ class LacsecApp(GuestApp):
     async def reload(self, words: str) -> None:
         """Read the database again, without losing one's place."""
         self.database.reopen()
+        self.desk.forget()
         stop = self.stop
         await self.stage.drop_others()
         try:

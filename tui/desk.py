@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from lacsec.db.connection import Connection, Database
 
@@ -19,6 +19,7 @@ class Desk:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="queries")
+        self._kept: dict[Callable[..., object], object] = {}
 
     async def ask(
         self,
@@ -33,6 +34,16 @@ class Desk:
                 return question(connection, *args, **options)
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, run)
+
+    async def once(self, question: Callable[[Connection], Answer]) -> Answer:
+        """The answer of a question about the whole database, which is asked once only."""
+        if question not in self._kept:
+            self._kept[question] = await self.ask(question)
+        return cast(Answer, self._kept[question])
+
+    def forget(self) -> None:
+        """Ask everything again: the database is another."""
+        self._kept.clear()
 
     def close(self) -> None:
         """Stop after the question that is being answered."""

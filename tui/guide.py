@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from lacsec.db.connection import Connection
-from lacsec.db.queries import changes
+from lacsec.db.queries import changes, reading
 from lacsec.db.queries import document as documents
 from lacsec.db.queries.common import Page, Window
 from lacsec.db.queries.context import Context, context
-from lacsec.db.queries.document import DocumentView
+from lacsec.db.queries.documents import DocumentRow
 from lacsec.db.queries.entities import EntityFilter, EntityRow, get, list_entities
 from lacsec.db.queries.summary import Summary, summary
 from lacsec.db.search.saved import Searches
@@ -127,8 +127,8 @@ class Guide:
         if place.view != "document":
             self._app.tell("No document stands behind this line.")
             return
-        view, found = await self._app.desk.ask(_source_of, place)
-        if view is None:
+        row, files, found = await self._app.desk.ask(_source_of, place)
+        if row is None:
             self._app.tell(f"There is no document {place.id} in this database.")
             return
         section = found.section if found is not None else ()
@@ -141,7 +141,7 @@ class Guide:
 
         self._offer(
             "Source (Enter copies a line)",
-            lambda width: source_lines(view.row, view.files, place, section, page, width),
+            lambda width: source_lines(row, files, place, section, page, width),
             then,
         )
 
@@ -188,11 +188,13 @@ def _overview(
     )
 
 
-def _source_of(connection: Connection, place: Place) -> tuple[DocumentView | None, Context | None]:
+def _source_of(
+    connection: Connection, place: Place
+) -> tuple[DocumentRow | None, tuple[str, ...], Context | None]:
     found = None
     if place.start is not None:
         found = context(connection, place.id, place.start, place.end or place.start + 1)
-    return documents.view(connection, place.id), found
+    return documents.get(connection, place.id), reading.files(connection, place.id), found
 
 
 def _likes(

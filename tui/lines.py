@@ -72,6 +72,11 @@ def line(
     return Line(spans, place=place, proof=proof, still=still, key=key)
 
 
+def indented(row: Line, by: int = 2) -> Line:
+    """The same line some cells to the right."""
+    return replace(row, spans=(Span(" " * by), *row.spans))
+
+
 def blank() -> Line:
     """An empty line that the cursor passes over."""
     return Line(still=True)

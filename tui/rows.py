@@ -19,10 +19,34 @@ class Record(Protocol):
 
 
 Row = TypeVar("Row", bound=Record)
+Thing = TypeVar("Thing")
 Drawing = Callable[[Row, "Row | None"], Line]
 BLOCK = 200
 # Stands where a row is still on its way; the cursor may rest on it.
 WAITING = Line((Span("…", "dim"),))
+
+
+class Drawn(Generic[Thing], Sequence[Line]):
+    """Lines of things that are all there, drawn when they are seen."""
+
+    def __init__(self, things: Sequence[Thing], draw: Callable[[Thing], Line]) -> None:
+        self._things = things
+        self._draw = draw
+        self._lines: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return [self[number] for number in range(*index.indices(len(self)))]
+        if index not in self._lines:
+            self._lines[index] = self._draw(self._things[index])
+        return self._lines[index]
 
 
 class Rows(Generic[Row], Sequence[Line]):

@@ -151,9 +151,7 @@ class Takeaway:
             return
         try:
             with self._app.suspend():
-                subprocess.run(
-                    [program, *words[1:]], input=text, text=True, check=False
-                )
+                subprocess.run([program, *words[1:]], input=text, text=True, check=False)
         except SuspendNotSupported as error:
             self._app.tell(f"A pager cannot be started here. {error}")
             return

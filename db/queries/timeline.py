@@ -182,22 +182,32 @@ def kinds(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
 
 
 def lanes(
-    connection: sqlite3.Connection, programmes: tuple[str, ...] = (), window: Window = FIRST
+    connection: sqlite3.Connection,
+    programmes: tuple[str, ...] = (),
+    window: Window = FIRST,
+    *,
+    since: str | None = None,
+    until: str | None = None,
 ) -> Page[Lane]:
     """Programmes with a known span, by start; the phases of a family follow it.
 
-    `programmes` narrows them down to some families (ids) with their phases.
+    `programmes` narrows them down to some families (ids) with their phases, `since` and `until`
+    to those that ran between two ISO days; one whose end nobody tells is taken to have begun then.
     """
-    narrowed = (
-        "WHERE e.id IN (SELECT value FROM json_each(?1)) OR e.family IN"
-        " (SELECT value FROM json_each(?1))"
-        if programmes
-        else ""
-    )
-    given = (ids(programmes),) if programmes else ()
+    conditions, given = ["1"], list[Any]()
+    if programmes:
+        conditions.append(f"e.id IN {_WITH_PHASES}")
+        given.append(ids(programmes))
+    if until is not None:
+        conditions.append("(n.earliest IS NULL OR n.earliest <= ?)")
+        given.append(until)
+    if since is not None:
+        conditions.append("coalesce(n.latest, iif(n.is_open, '9999', n.earliest)) >= ?")
+        given.append(since)
+    where = " AND ".join(conditions)
     rows = connection.execute(
         f"SELECT {LINK_COLUMNS.format('e')}, {SPAN_COLUMNS} FROM programme_span n"
-        f" JOIN entity e ON e.id = n.programme {narrowed}"
+        f" JOIN entity e ON e.id = n.programme WHERE {where}"
         " ORDER BY min(coalesce(n.earliest, n.latest)) OVER"
         " (PARTITION BY coalesce(e.family, e.id)), coalesce(e.family, e.id),"
         " e.family IS NOT NULL, coalesce(n.earliest, n.latest), e.id"
@@ -206,7 +216,7 @@ def lanes(
     )
     total = count(
         connection,
-        f"SELECT count(*) FROM programme_span n JOIN entity e ON e.id = n.programme {narrowed}",
+        f"SELECT count(*) FROM programme_span n JOIN entity e ON e.id = n.programme WHERE {where}",
         given,
     )
     lanes_found = (Lane(Link(*row[:LINK_WIDTH]), span(row[LINK_WIDTH:])) for row in rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from lacsec.db.connection import open_read_only
-from lacsec.db.queries import coverage, documents, entities, figures, timeline
+from lacsec.db.queries import coverage, documents, entities, figures, reading, timeline
 from lacsec.db.queries.common import Window
 from lacsec.db.queries.context import context, first_mentions
 from lacsec.db.queries.disagreements import DisagreementFilter, at_place, list_disagreements
@@ -175,3 +175,25 @@ def test_a_cell_gives_all_its_sentences(small: sqlite3.Connection) -> None:
         "KESTREL works in Peru.",
     ] or len(found) == 2
     assert coverage.proofs_behind(small, "kestrel", "nowhere") == ()
+
+
+def test_a_text_to_lay_out_and_its_marks(small: sqlite3.Connection) -> None:
+    found = reading.document_text(small, BRIEFING)
+    marks = reading.document_marks(small, BRIEFING)
+    assert found is not None
+    assert [found.text[s.start : s.end] for s in found.shapes][1] == "KESTREL works in Peru."
+    first = marks.names[0]
+    assert (found.text[first.start : first.end], first.entity) == ("KESTREL", "kestrel")
+    assert {place.kind for place in marks.places} >= {"relation", "event", "figure"}
+    assert reading.document_text(small, "d-nothing") is None
+    assert reading.files(small, BRIEFING) == ("/in/briefing.txt",)
+
+
+def test_lanes_of_a_time(small: sqlite3.Connection) -> None:
+    def names(since: str, until: str) -> list[str]:
+        page = timeline.lanes(small, since=since, until=until)
+        return [lane.programme.id for lane in page.rows]
+
+    assert names("2016-01-01", "2017-12-31") == ["kestrel"]
+    assert names("2023-01-01", "2023-12-31") == ["kestrel-ii"]
+    assert names("1990-01-01", "1999-12-31") == []

@@ -10,7 +10,7 @@ from lacsec.db.queries.coverage import Cell, Matrix
 from lacsec.db.queries.dossier import Dossier
 from lacsec.db.queries.facts import FigureRow, RelationRow
 from lacsec.db.queries.programme import ProgrammeDossier
-from lacsec.tui.lines import Line, blank, column, line, span
+from lacsec.tui.lines import Line, blank, column, indented, line, span
 from lacsec.tui.places import Place
 from lacsec.tui.views.bars import life_words, phase_bars
 from lacsec.tui.views.facts import event_line, figure_line, relation_line, relation_lines
@@ -162,7 +162,8 @@ def _with_names(lines: list[Line], base: Dossier, width: int) -> list[Line]:
 
 
 def _money(rows: Iterable[FigureRow], own: str, marks: Marks, width: int) -> list[Line]:
-    return [_figure(row, own, marks, width) for row in rows if row.unit.isupper() and row.basis]
+    found = [row for row in rows if row.unit.isupper() and row.basis]
+    return [indented(_figure(row, own, marks, width - 2)) for row in found]
 
 
 def _figure(row: FigureRow, own: str, marks: Marks, width: int) -> Line:

@@ -105,9 +105,9 @@ def figure_line(row: FigureRow, marks: Marks, width: int, *, subject: bool = Fal
     """The amount, what it measures, of whom where that is not plain, as of when, the source."""
     mark = marks.mark(row.proof, row.document_count)
     amount = amount_words(row)
-    notes = [
-        part for part in (row.basis and row.basis.replace("_", " "), date_words(row.as_of)) if part
-    ]
+    basis = row.basis.replace("_", " ") if row.basis else ""
+    basis = "" if basis in row.metric else basis
+    notes = [part for part in (basis, date_words(row.as_of)) if part]
     wide = min(24, max(14, width // 3))
     spans: list[Span] = [column(amount, wide, "value"), span(" ")]
     room = width - wide - 2 - cell_len(mark.text)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from lacsec.db.queries.document import PassageRow
+from lacsec.db.queries.reading import Shape
 
 _FLAT = str.maketrans({"\n": " ", "\t": " ", "\u00a0": " ", "\u2028": " ", "\u2029": " "})
 _TIGHT = frozenset({"list_item", "table_row", "footnote"})
@@ -46,12 +46,12 @@ class Layout:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-def layout(text: str, passages: Sequence[PassageRow], width: int) -> Layout:
+def layout(text: str, shapes: Sequence[Shape], width: int) -> Layout:
     """Lay a text out: paragraphs apart, list items and rows of tables close together."""
     flat = text.translate(_FLAT)
     rows: list[Row] = []
     before = ""
-    for block in blocks(passages):
+    for block in blocks(shapes):
         first, last = block[0], block[-1]
         if rows and not (first.kind in _TIGHT and before == first.kind):
             rows.append(Row(first.start, first.start, ""))
@@ -64,12 +64,12 @@ def layout(text: str, passages: Sequence[PassageRow], width: int) -> Layout:
     return Layout(tuple(rows), tuple(row.start for row in rows))
 
 
-def blocks(passages: Sequence[PassageRow]) -> Iterable[Sequence[PassageRow]]:
-    """The passages of each paragraph, list item or row of a table."""
+def blocks(shapes: Sequence[Shape]) -> Iterable[Sequence[Shape]]:
+    """The shapes of each paragraph, list item or row of a table."""
     begin = 0
-    for number in range(1, len(passages) + 1):
-        if number == len(passages) or passages[number].block != passages[begin].block:
-            yield passages[begin:number]
+    for number in range(1, len(shapes) + 1):
+        if number == len(shapes) or shapes[number].block != shapes[begin].block:
+            yield shapes[begin:number]
             begin = number
 
 

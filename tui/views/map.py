@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -147,25 +148,22 @@ def _codes(found: Raster, states: Mapping[str, str]) -> dict[tuple[int, int], tu
     return marks
 
 
-def programme_lines(programmes: Sequence[Link], cells: Sequence[Cell], width: int) -> list[Line]:
-    """The programmes to choose from, those with most countries first, with how many."""
-    counts: dict[str, int] = {}
-    for cell in cells:
-        if cell.state != "denied":
-            counts[cell.programme] = counts.get(cell.programme, 0) + 1
-    ordered = sorted(
-        (link for link in programmes if link.id in counts),
-        key=lambda link: (-counts[link.id], link.name),
+def ordered(programmes: Sequence[Link], cells: Sequence[Cell]) -> list[tuple[Link, int]]:
+    """The programmes with how many countries they cover, the most first."""
+    counts = Counter(cell.programme for cell in cells if cell.state != "denied")
+    found = [(link, counts[link.id]) for link in programmes if counts[link.id]]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))
+
+
+def programme_line(pair: tuple[Link, int], width: int) -> Line:
+    """A programme to choose, with how many countries it covers."""
+    link, many = pair
+    return line(
+        column(link.acronym or link.name, max(8, width - 4), f"kind.{link.kind}"),
+        column(many, 4, "dim", right=True),
+        place=Place("entity", link.id, tab="Countries"),
+        key=link.id,
     )
-    return [
-        line(
-            column(link.acronym or link.name, max(8, width - 4), f"kind.{link.kind}"),
-            column(counts[link.id], 4, "dim", right=True),
-            place=Place("entity", link.id, tab="Countries"),
-            key=link.id,
-        )
-        for link in ordered
-    ]
 
 
 def country_words(cells: Sequence[Cell], countries: Mapping[str, Link], width: int) -> list[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lacsec.db.queries.common import Link
 from lacsec.db.queries.coverage import Cell, Matrix
@@ -23,55 +23,82 @@ _STRENGTH = tuple(STATES)
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """A matrix made ready to lay out: both heads with the fullest first, cells by their place."""
+
+    programmes: tuple[Link, ...]
+    countries: tuple[Link, ...]
+    cells: Mapping[tuple[str, str], Cell]
+    codes: Mapping[str, str]  # by id: ISO 3166 of a country
+
+    @classmethod
+    def of(cls, matrix: Matrix) -> Coverage:
+        """Programmes and countries that have a cell."""
+        return cls(
+            _fullest(matrix.programmes, [cell.programme for cell in matrix.cells]),
+            _fullest(matrix.countries, [cell.country for cell in matrix.cells]),
+            matrix.by_place(),
+            {link.id: link.iso for link in matrix.countries if link.iso},
+        )
+
+
+EMPTY = Coverage((), (), {}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows and columns of things, and the cells by (row id, column id)."""
+    """Coverage laid out in rows and columns; `turned`: countries are the rows."""
 
     rows: tuple[Link, ...]
     columns: tuple[Link, ...]
-    cells: Mapping[tuple[str, str], Cell]
-    codes: Mapping[str, str] = field(default_factory=dict)  # by id: ISO 3166 of a country
+    coverage: Coverage = EMPTY
+    turned: bool = False
 
     @classmethod
     def of(
         cls,
-        matrix: Matrix,
-        codes: Mapping[str, str],
+        coverage: Coverage,
         *,
         turned: bool = False,
         order: str = ORDERS[0],
         beside: str = "",
         needle: str = "",
     ) -> Grid:
-        """Rows and columns that have a cell; rows that hold the words of a needle, in an order.
+        """Rows that hold the words of a needle, in an order, and all columns.
 
         `beside` is the column (an id) by whose cells the rows are ordered with "this column".
         """
-        cells = {
-            ((c.country, c.programme) if turned else (c.programme, c.country)): c
-            for c in matrix.cells
-        }
-        first, second = matrix.programmes, matrix.countries
-        rows, columns = (second, first) if turned else (first, second)
-        across = _fullest(columns, [key[1] for key in cells])
-        down = _fullest(rows, [key[0] for key in cells])
+        down, across = coverage.programmes, coverage.countries
+        if turned:
+            down, across = across, down
         words = fold(needle).split()
-        down = [row for row in down if _has(row, words)]
+        rows = [row for row in down if _has(row, words)] if words else list(down)
+        grid = cls(tuple(rows), across, coverage, turned)
         if order == "name":
-            down.sort(key=lambda link: fold(link.acronym or link.name))
+            rows.sort(key=lambda link: fold(link.acronym or link.name))
         elif order == "this column":
-            down.sort(key=lambda link: _strength(cells.get((link.id, beside))))
-        return cls(tuple(down), tuple(across), cells, codes)
+            rows.sort(key=lambda link: _strength(grid.between(link.id, beside)))
+        return cls(tuple(rows), across, coverage, turned)
+
+    def between(self, row: str, column: str) -> Cell | None:
+        """The cell of a row and a column, by their ids."""
+        return self.coverage.cells.get((column, row) if self.turned else (row, column))
 
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell at a place."""
         if not (0 <= row < len(self.rows) and 0 <= column < len(self.columns)):
             return None
-        return self.cells.get((self.rows[row].id, self.columns[column].id))
+        return self.between(self.rows[row].id, self.columns[column].id)
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """Codes of countries, by their ids."""
+        return self.coverage.codes
 
     @property
     def cell_width(self) -> int:
         """The cells of a column: few under codes, more under names."""
-        return _CODE if any(link.id in self.codes for link in self.columns) else _NAME
+        return _NAME if self.turned else _CODE
 
     def across(self, width: int) -> int:
         """How many columns have room."""
@@ -92,15 +119,15 @@ def _strength(cell: Cell | None) -> int:
     return _STRENGTH.index(cell.state) if cell is not None else len(_STRENGTH)
 
 
-def _fullest(links: Sequence[Link], found: Sequence[str]) -> list[Link]:
+def _fullest(links: Sequence[Link], found: Sequence[str]) -> tuple[Link, ...]:
     counts = Counter(found)
     kept = [link for link in links if counts[link.id]]
-    return sorted(kept, key=lambda link: (-counts[link.id], link.name))
+    return tuple(sorted(kept, key=lambda link: (-counts[link.id], link.name)))
 
 
 def short(link: Link, codes: Mapping[str, str], width: int) -> str:
     """A country's code, the first letters of anything else."""
-    return codes.get(link.id) or fit(safe(link.acronym or link.name), width - 1)
+    return codes.get(link.id) or fit(safe(link.acronym or link.name), width - 2)
 
 
 def head_row(grid: Grid, first: int, width: int, cursor: int) -> list[Span]:

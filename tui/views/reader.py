@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import overload
 
-from lacsec.db.queries.common import Link
-from lacsec.db.queries.document import DocumentView, FactPlace
+from lacsec.db.queries.reading import DocumentMarks, DocumentText, FactPlace, NamePlace
 from lacsec.tui.lines import Line, Span, line, safe
 from lacsec.tui.views.layout import Layout, Row, layout
 
@@ -24,27 +23,29 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names in a text, in its order, as (start, end, style)."""
+    """The names in a text, in its order, one inside another left out."""
 
-    places: tuple[tuple[int, int, str], ...]
-    starts: tuple[int, ...]
-    longest: int
+    places: tuple[NamePlace, ...] = ()
+    starts: tuple[int, ...] = ()
+    longest: int = 0
 
     @classmethod
-    def of(cls, view: DocumentView) -> Names:
-        """The mentions of a document; one inside another is left out."""
-        kept: list[tuple[int, int, str]] = []
-        for m in view.mentions:
-            if not kept or m.start >= kept[-1][1]:
-                kept.append((m.start, m.end, f"kind.{m.entity.kind}"))
-        longest = max((end - start for start, end, _ in kept), default=0)
-        return cls(tuple(kept), tuple(place[0] for place in kept), longest)
+    def of(cls, names: Iterable[NamePlace]) -> Names:
+        """The names of a document."""
+        kept: list[NamePlace] = []
+        end = 0
+        for place in names:
+            if place.start >= end:
+                kept.append(place)
+                end = place.end
+        longest = max((place.end - place.start for place in kept), default=0)
+        return cls(tuple(kept), tuple(place.start for place in kept), longest)
 
-    def within(self, start: int, end: int) -> Sequence[tuple[int, int, str]]:
+    def within(self, start: int, end: int) -> Sequence[NamePlace]:
         """Those that overlap a range."""
         first = bisect_left(self.starts, start - self.longest)
         last = bisect_left(self.starts, end)
-        return [place for place in self.places[first:last] if place[1] > start]
+        return [place for place in self.places[first:last] if place.end > start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ class Lit:
 class Reading(Sequence[Line]):
     """The lines of a document, drawn when they are looked at; `key` is a line's offset."""
 
-    def __init__(self, view: DocumentView, width: int) -> None:
-        self.view = view
-        self.names = Names.of(view)
-        self.signs = _signs(view.places)
-        self._sign_starts = sorted(self.signs)
+    def __init__(self, document: DocumentText, width: int) -> None:
+        self.document = document
+        self.names = Names()
+        self.places: tuple[FactPlace, ...] = ()
+        self.signs: dict[int, str] = {}
+        self._sign_starts: list[int] = []
         self.lit = Lit()
         self._lines: dict[int, Line] = {}
         self.layout: Layout
@@ -83,7 +85,15 @@ class Reading(Sequence[Line]):
     def lay(self, width: int) -> None:
         """Lay the text out at another width."""
         room = max(16, min(width, LONGEST_LINE) - MARGIN)
-        self.layout = layout(self.view.text, self.view.passages, room)
+        self.layout = layout(self.document.text, self.document.shapes, room)
+        self._lines.clear()
+
+    def mark(self, marks: DocumentMarks) -> None:
+        """Show the names and facts of the text."""
+        self.names = Names.of(marks.names)
+        self.places = marks.places
+        self.signs = _signs(marks.places)
+        self._sign_starts = sorted(self.signs)
         self._lines.clear()
 
     def light(self, ranges: Iterable[Range]) -> None:
@@ -111,7 +121,7 @@ class Reading(Sequence[Line]):
             return line(key=str(row.start), still=True)
         head = " " * (row.indent - 2) + ("• " if row.first else "  ") if row.indent else ""
         sign = self._sign(row)
-        spans = styled(self.view.text, row, self.names, self.lit)
+        spans = styled(self.document.text, row, self.names, self.lit)
         style = "disputed" if sign == "!" else "source"
         return line(Span(f"{sign} ", style), Span(head, "dim"), *spans, key=str(row.start))
 
@@ -125,13 +135,12 @@ class Reading(Sequence[Line]):
     def facts_in(self, number: int) -> list[FactPlace]:
         """The facts of the sentences of which some part stands in a row."""
         start, end = self.span_of(number)
-        return [place for place in self.view.places if place.start < end and place.end > start]
+        return [place for place in self.places if place.start < end and place.end > start]
 
-    def names_in(self, number: int) -> list[Link]:
+    def names_in(self, number: int) -> list[NamePlace]:
         """The things that are named in a row, each once."""
-        start, end = self.span_of(number)
-        found = (m.entity for m in self.view.mentions if m.start < end and m.end > start)
-        return list(dict.fromkeys(found))
+        found = {place.entity: place for place in self.names.within(*self.span_of(number))}
+        return list(found.values())
 
     def _sign(self, row: Row) -> str:
         """The sign of the weightiest fact of the sentences that begin in a row."""
@@ -146,12 +155,12 @@ def styled(text: str, row: Row, names: Names, lit: Lit) -> list[Span]:
     start, end, base = row.start, row.end, _BASES.get(row.kind, "")
     named, bright = names.within(start, end), lit.within(start, end)
     edges = {start, end}
-    for a, b in (*((x, y) for x, y, _ in named), *bright):
+    for a, b in (*((name.start, name.end) for name in named), *bright):
         edges.update((max(start, a), min(end, b)))
     spans: list[Span] = []
     for a, b in pairwise(sorted(edges)):
         on = any(x <= a and b <= y for x, y in bright)
-        name = next((style for x, y, style in named if x <= a and b <= y), base)
+        name = next((f"kind.{x.kind}" for x in named if x.start <= a and b <= x.end), base)
         spans.append(Span(safe(text[a:b]), "match" if on else name))
     return spans
 

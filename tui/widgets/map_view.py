@@ -16,8 +16,9 @@ from lacsec.tui.exporting import Table
 from lacsec.tui.history import NOTHING, Mark
 from lacsec.tui.lines import Line
 from lacsec.tui.places import Place
+from lacsec.tui.rows import Drawn
 from lacsec.tui.views.detail import rule
-from lacsec.tui.views.map import country_words, map_lines, map_title, programme_lines
+from lacsec.tui.views.map import country_words, map_lines, map_title, ordered, programme_line
 from lacsec.tui.widgets.bars import Bar, Block
 from lacsec.tui.widgets.line_list import LineList
 from lacsec.tui.widgets.view import View
@@ -56,11 +57,13 @@ class MapView(View):
     async def open(self, place: Place, mark: Mark = NOTHING) -> None:
         """The map of a programme, or of the first."""
         if self.matrix is None:
-            self.matrix = await self.desk.ask(coverage.matrix)
-        lines = programme_lines(self.matrix.programmes, self.matrix.cells, _LIST)
+            self.matrix = await self.desk.once(coverage.matrix)
+        found = ordered(self.matrix.programmes, self.matrix.cells)
         at = (mark.line, mark.top) if mark is not NOTHING else None
         family = await self._family(place.id)
-        self.list.show(lines, key=family, at=at, top=not family and at is None)
+        here = next((n for n, (link, _) in enumerate(found) if link.id == family), 0)
+        lines = Drawn(found, lambda pair: programme_line(pair, _LIST))
+        self.list.show(lines, at=at or (here, max(0, here - 5)))
         self.list.focus()
         self._draw()
 

@@ -19,7 +19,9 @@ from lacsec.tui.lines import Line, column, line, span
 from lacsec.tui.places import Place
 from lacsec.tui.screens.listing import Listing
 from lacsec.tui.views.matrix import (
+    EMPTY,
     ORDERS,
+    Coverage,
     Grid,
     cell_detail,
     cell_words,
@@ -56,7 +58,7 @@ class MatrixGrid(Focusing, Widget, can_focus=True):
     def __init__(self, *, theme: str) -> None:
         super().__init__(id="matrix-grid")
         self.theme = theme
-        self.grid = Grid((), (), {})
+        self.grid = Grid((), ())
         self.row, self.column = 0, 0
         self.top, self.first = 0, 0
 
@@ -127,6 +129,7 @@ class MatrixView(View):
     def __init__(self) -> None:
         super().__init__(id="view-matrix")
         self.matrix: Matrix | None = None
+        self.coverage = EMPTY
         self.turned = False
         self.order = ORDERS[0]
         self.needle = ""
@@ -147,7 +150,8 @@ class MatrixView(View):
     async def open(self, place: Place, mark: Mark = NOTHING) -> None:
         """The whole matrix, as it was left."""
         if self.matrix is None:
-            self.matrix = await self.desk.ask(coverage.matrix)
+            self.matrix = await self.desk.once(coverage.matrix)
+            self.coverage = Coverage.of(self.matrix)
             self.query_one("#legend", Bar).show(legend(self.matrix))
             if mark is NOTHING:
                 self._lay()
@@ -188,14 +192,10 @@ class MatrixView(View):
         return f"{len(grid.rows)} × {len(grid.columns)}, by {self.order}"
 
     def _lay(self, row: int = 0, at: int = 0) -> None:
-        if self.matrix is None:
-            return
-        codes = {link.id: link.iso for link in self.matrix.countries if link.iso}
         columns = self.grid.grid.columns
         beside = columns[self.grid.column].id if self.grid.column < len(columns) else ""
         grid = Grid.of(
-            self.matrix,
-            codes,
+            self.coverage,
             turned=self.turned,
             order=self.order,
             beside=beside,

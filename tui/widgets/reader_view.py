@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from lacsec.db.queries import document as documents
-from lacsec.db.queries.document import DocumentView
+from lacsec.db.queries.reading import DocumentText, document_marks, document_text
 from lacsec.tui.exporting import Table, line_records
 from lacsec.tui.history import NOTHING, Mark
 from lacsec.tui.lines import Line, Span, line, span
@@ -48,7 +48,7 @@ class ReaderView(View):
 
     def __init__(self) -> None:
         super().__init__(id="view-reader")
-        self.view: DocumentView | None = None
+        self.document: DocumentText | None = None
         self.reading: Reading | None = None
         self._proof: tuple[Range, ...] = ()
         self.finding = Finding("")
@@ -82,12 +82,12 @@ class ReaderView(View):
 
     async def open(self, place: Place, mark: Mark = NOTHING) -> None:
         """A document: at the span that the place gives, as it was left, or where one stopped."""
-        if self.view is None or self.view.row.id != place.id:
-            view = await self.desk.ask(documents.view, place.id)
-            if view is None:
+        if self.document is None or self.document.row.id != place.id:
+            found = await self.desk.ask(document_text, place.id)
+            if found is None:
                 self.lacsec.tell(f"There is no document {place.id} in this database.")
                 return
-            self._take(view)
+            self._take(found)
         proves = place.start is not None and place.end is not None
         self._proof = ((place.start or 0, place.end or 0),) if proves else ()
         self._light()
@@ -102,10 +102,19 @@ class ReaderView(View):
             self._centre(offset)
         self.text.focus()
 
-    def _take(self, view: DocumentView) -> None:
-        self.view, self.finding = view, Finding(view.text)
+    def _take(self, document: DocumentText) -> None:
+        self.document, self.finding = document, Finding(document.text)
         self.set_class(False, "finding")
-        self.reading = Reading(view, self._text_width)
+        self.reading = Reading(document, self._text_width)
+        self._mark(self.reading)
+
+    @work(exclusive=True, exit_on_error=False, group="marks")
+    async def _mark(self, reading: Reading) -> None:
+        """Names and facts are shown when they are there; the text is read meanwhile."""
+        marks = await self.desk.ask(document_marks, reading.document.row.id)
+        reading.mark(marks)
+        self.text.refresh()
+        self.lacsec.look()
 
     @property
     def _text_width(self) -> int:
@@ -120,24 +129,24 @@ class ReaderView(View):
     @property
     def place(self) -> Place:
         """The document, and the sentence that stands out, or the cursor's."""
-        if self.view is None:
+        if self.document is None:
             return Place("documents")
         here = self.at
         for start, end in self._proof:
             if start <= here <= end:
-                return Place("document", self.view.row.id, start=start, end=end)
-        return Place("document", self.view.row.id, start=here)
+                return Place("document", self.document.row.id, start=start, end=end)
+        return Place("document", self.document.row.id, start=here)
 
     @property
     def name_of_place(self) -> str:
         """The title."""
-        return self.view.row.title if self.view is not None else "Documents"
+        return self.document.row.title if self.document is not None else "Documents"
 
     @property
     def mark(self) -> Mark:
         """The offsets of the cursor and of the first row in sight."""
-        if self.view is not None:
-            self.lacsec.state.read_to(self.view.row.id, self.at)
+        if self.document is not None:
+            self.lacsec.state.read_to(self.document.row.id, self.at)
         more = (("cursor", str(self.at)), ("top", str(self._top_offset)))
         return Mark(more=more)
 
@@ -150,7 +159,7 @@ class ReaderView(View):
 
     def forget(self) -> None:
         """Drop the document."""
-        self.view = self.reading = None
+        self.document = self.reading = None
 
     def status(self) -> str:
         """The match, or how far one has read; what the signs mean."""
@@ -165,15 +174,15 @@ class ReaderView(View):
 
     def _fit(self) -> None:
         """Lay everything out for the room there is."""
-        if self.view is None or self.reading is None:
+        if self.document is None or self.reading is None:
             return
         self.set_class(self.room.two, "two")
         self.outline.styles.width = self.room.list_width
         self.reading.lay(self._text_width)
-        title = reader_title(self.view.row, self.room.stage_width)
+        title = reader_title(self.document.row, self.room.stage_width)
         self.query_one("#reader-title", Bar).show(title)
         if self.room.two:
-            self.outline.show(outline_lines(self.view.outline, self.room.list_width))
+            self.outline.show(outline_lines(self.document.outline, self.room.list_width))
 
     def _centre(self, offset: int) -> None:
         if self.reading is not None:
@@ -205,7 +214,7 @@ class ReaderView(View):
 
     def do(self, action: str) -> bool:
         """Step, find, list facts and names, outline."""
-        if self.view is None:
+        if self.document is None:
             return False
         if action in ("next", "previous"):
             self._step(forward=action == "next")
@@ -237,10 +246,11 @@ class ReaderView(View):
 
     def _step(self, *, forward: bool) -> None:
         """To the next match, or the next sentence from which a fact was read."""
-        if self.view is None:
+        if self.document is None:
             return
         found = self.finding.places
-        places = found or sorted({(place.start, place.end) for place in self.view.places})
+        facts = self.reading.places if self.reading is not None else ()
+        places = found or sorted({(place.start, place.end) for place in facts})
         index = step([start for start, _ in places], self._row_edge(forward), forward=forward)
         if index is None:
             what = "match" if found else "fact"
@@ -271,15 +281,15 @@ class ReaderView(View):
             self.text.focus()
 
     def _outline(self) -> None:
-        if self.view is None:
+        if self.document is None:
             return
-        if not self.view.outline:
+        if not self.document.outline:
             self.lacsec.tell("This document has no headings.")
             return
         if self.room.two:
             self.outline.focus()
             return
-        found = self.view.outline
+        found = self.document.outline
         self.lacsec.push_screen(
             Listing(
                 "Outline", lambda width: outline_lines(found, width), theme=self.lacsec.palette
@@ -290,10 +300,10 @@ class ReaderView(View):
     @work(exclusive=True, exit_on_error=False, group="facts")
     async def _list_facts(self) -> None:
         between = self._facts_range()
-        if self.view is None or between is None:
+        if self.document is None or between is None:
             self.lacsec.tell("No fact was read from this line.")
             return
-        found = await self.desk.ask(read_between, self.view.row.id, *between)
+        found = await self.desk.ask(read_between, self.document.row.id, *between)
         lines = detail.read_lines(found, self.room.width)
         self._offer("Facts read from this sentence", lines)
 
@@ -301,12 +311,12 @@ class ReaderView(View):
         named = self.reading.names_in(self.text.cursor) if self.reading is not None else ()
         lines = [
             line(
-                span(f"  {link.name}", f"kind.{link.kind}"),
-                span(f"  {link.kind}", "dim"),
-                place=Place("entity", link.id),
-                key=link.id,
+                span(f"  {name.name}", f"kind.{name.kind}"),
+                span(f"  {name.kind}", "dim"),
+                place=Place("entity", name.entity),
+                key=name.entity,
             )
-            for link in named
+            for name in named
         ]
         if not lines:
             self.lacsec.tell("Nothing is named in this line.")
@@ -334,7 +344,7 @@ class ReaderView(View):
     @on(Field.Changed)
     def _letters(self, event: Field.Changed) -> None:
         event.stop()
-        if self.view is None or event.value == self.finding.words:
+        if self.document is None or event.value == self.finding.words:
             return
         self.finding.seek(event.value)
         self._light()
@@ -372,9 +382,9 @@ class ReaderView(View):
     async def detail(self, width: int, height: int) -> Sequence[Line]:
         """The facts read from the sentences in the cursor's row."""
         between = self._facts_range()
-        if self.view is None or between is None:
+        if self.document is None or between is None:
             return [detail.rule("no fact was read from this line", width)]
-        found = await self.desk.ask(read_between, self.view.row.id, *between)
+        found = await self.desk.ask(read_between, self.document.row.id, *between)
         lines = detail.read_lines(found, width)
         many = "1 fact" if len(lines) == 1 else f"{len(lines)} facts"
         left = len(lines) - (height - 1)
@@ -384,8 +394,8 @@ class ReaderView(View):
 
     async def table(self) -> Table | None:
         """All facts of the document; as Markdown, its text."""
-        if self.view is None:
+        if self.document is None:
             return None
-        found = await self.desk.ask(documents.facts, self.view.row.id)
+        found = await self.desk.ask(documents.facts, self.document.row.id)
         records = line_records(detail.fact_lines(found, 10_000))
-        return Table(self.view.row.title, records=records, document=self.view.row.id)
+        return Table(self.document.row.title, records=records, document=self.document.row.id)

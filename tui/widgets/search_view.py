@@ -233,14 +233,10 @@ class SearchView(View):
         return False
 
     def step_back(self) -> bool:
-        """Empty the box, then leave it for the list."""
-        if self.field.value:
-            self.field.value = ""
-            self.field.focus()
-        elif self.field.focused:
-            self.list.focus()
-        else:
+        """Leave the box for the list; what was found stays."""
+        if not self.field.focused:
             return False
+        self.list.focus()
         return True
 
     def on_key(self, event: events.Key) -> None:

@@ -27,6 +27,8 @@ from lacsec.tui.widgets.line_list import LineList
 from lacsec.tui.widgets.list_view import ListView
 
 _ACTS = ("left", "right", "zoom.in", "zoom.out", "date", "undated", "switch")
+_WHEN_EMPTY = (1990, 2030)
+_MOST_LANES = Window(300)
 _TOLD = 20  # cells for the dates beside a lane
 
 
@@ -48,6 +50,7 @@ class TimelineView(ListView[TimelineItem]):
         super().__init__()
         self.years: tuple[YearCount, ...] = ()
         self.lanes: tuple[Lane, ...] = ()
+        self.lane_count = 0
         self.marks: tuple[tuple[str, str], ...] = ()
         self.zoom = ZOOMS[0]
         self.axis: Axis | None = None
@@ -91,8 +94,6 @@ class TimelineView(ListView[TimelineItem]):
     async def load(self, *, top: bool = True) -> None:
         """The items, how many each year has, and the programmes."""
         self.years = await self.desk.ask(timeline.density, self.wanted)
-        page = await self.desk.ask(timeline.lanes, self.wanted.programmes, Window(-1))
-        self.lanes = page.rows
         self.set_class(self.tray, "tray")
         self.axis = None
         await super().load(top=top)
@@ -117,14 +118,9 @@ class TimelineView(ListView[TimelineItem]):
     @property
     def whole(self) -> tuple[int, int]:
         """The first and the last day there are."""
-        years = [entry.year for entry in self.years]
-        days = [ordinal(d) for x in self.lanes for d in (x.span.earliest, x.span.latest)]
-        known = [day for day in days if day is not None]
-        first = ordinal(f"{min(years):04}-01-01") if years else None
-        last = ordinal(f"{max(years):04}-12-31") if years else None
-        low = min([first, *known] if first is not None else known or [ordinal("1990-01-01") or 1])
-        high = max([last, *known] if last is not None else known or [ordinal("2030-01-01") or 1])
-        return low, high
+        years = [entry.year for entry in self.years] or list(_WHEN_EMPTY)
+        first, last = f"{min(years):04}-01-01", f"{max(years):04}-12-31"
+        return ordinal(first) or 1, ordinal(last) or 1
 
     @property
     def day(self) -> int | None:
@@ -141,8 +137,7 @@ class TimelineView(ListView[TimelineItem]):
         axis = self._axis(day)
         if axis != self.axis:
             self.axis = axis
-            self._draw_lanes(axis)
-            self._ask_marks(axis)
+            self._ask_window(axis)
         self._draw_time(axis, day)
 
     def _axis(self, day: int) -> Axis:
@@ -166,9 +161,8 @@ class TimelineView(ListView[TimelineItem]):
         strip, scale = strip_spans(self.years, year, self.room.stage_width, window)
         self.query_one("#strip", Bar).show(strip)
         self.query_one("#years", Bar).show(scale)
-        many = len([row for row in self.lane_list.lines if not row.still])
         words = "Facts that no document dates; u for the timeline" if self.tray else ""
-        words = words or window_words(axis, many, self.zoom)
+        words = words or window_words(axis, self.lane_count, self.zoom)
         self.query_one("#window", Bar).show([span(words, "dim")])
         gap = Span(" " * name_width(self.room.stage_width))
         found = mark_row(self.marks, axis, None if self.tray else self._day, SIGNS)
@@ -176,10 +170,21 @@ class TimelineView(ListView[TimelineItem]):
         self.query_one("#ticks", Bar).show([gap, *tick_row(axis)])
 
     @work(exclusive=True, exit_on_error=False, group="marks")
-    async def _ask_marks(self, axis: Axis) -> None:
+    async def _ask_window(self, axis: Axis) -> None:
+        """What begins and what runs in the window."""
         wanted = replace(self.wanted, since=iso(axis.first), until=iso(axis.last))
         self.marks = await self.desk.ask(timeline.marks, wanted)
-        self._draw_time(axis, self._day or axis.last)
+        page = await self.desk.ask(
+            timeline.lanes,
+            wanted.programmes,
+            _MOST_LANES,
+            since=wanted.since,
+            until=wanted.until,
+        )
+        self.lanes, self.lane_count = page.rows, page.total
+        if axis == self.axis:
+            self._draw_lanes(axis)
+            self._draw_time(axis, self._day or axis.last)
 
     # ------------------------------------------------------------------ actions
 
