@@ -73,7 +73,7 @@ def _nouns(language: str) -> dict[str, tuple[EntityKind, ...]]:
 
 @cache
 def _numbers(language: str) -> dict[str, int]:
-    """"the second phase" → 2."""
+    """ "the second phase" → 2."""
     table = lexicon("anaphora")["phases"]
     return {
         phrase: number
@@ -275,10 +275,8 @@ class Focus:
             return section.entity
         return nearest or (self._only(offset, kinds) if noun else None)
 
-    def _with_noun(
-        self, noun: str, offset: int, kinds: tuple[EntityKind, ...]
-    ) -> str | None:
-        """"The network" is no agency: the last thing before that has the noun in its name."""
+    def _with_noun(self, noun: str, offset: int, kinds: tuple[EntityKind, ...]) -> str | None:
+        """ "The network" is no agency: the last thing before that has the noun in its name."""
         for naming in reversed(self._names.within(0, offset)):
             if naming.kind in kinds and noun in self._nouns(naming.entity):
                 return naming.entity
@@ -286,9 +284,7 @@ class Focus:
 
     def _only(self, offset: int, kinds: tuple[EntityKind, ...]) -> str | None:
         """The one thing of these kinds that the whole text named before, or is mostly about."""
-        before = dict.fromkeys(
-            n.entity for n in self._names.within(0, offset) if n.kind in kinds
-        )
+        before = dict.fromkeys(n.entity for n in self._names.within(0, offset) if n.kind in kinds)
         if len(before) == 1:
             return next(iter(before))
         topic = self.topic(kinds)
@@ -305,9 +301,7 @@ class Focus:
             wanted = tuple(kind for kind in meant if kind in kinds)
             if not wanted or self._hangs(match.start(), sentence.start):
                 continue
-            if any(
-                n.kind in kinds for n in self._names.within(sentence.start, match.start())
-            ):
+            if any(n.kind in kinds for n in self._names.within(sentence.start, match.start())):
                 return None
             number = _numbers(self._text.language).get(match[0])
             if number is not None:

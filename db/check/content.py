@@ -57,8 +57,7 @@ def _mentions(connection: sqlite3.Connection, document_id: str, text: str) -> It
 def _passages(connection: sqlite3.Connection, document_id: str, text: str) -> Iterator[Finding]:
     reached = 0
     rows = connection.execute(
-        'SELECT id, ordinal, start, "end", text FROM passage WHERE document_id = ?'
-        " ORDER BY number",
+        'SELECT id, ordinal, start, "end", text FROM passage WHERE document_id = ? ORDER BY number',
         (document_id,),
     )
     for place, (passage_id, ordinal, start, end, words) in enumerate(rows):

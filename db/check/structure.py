@@ -139,9 +139,7 @@ def _indexed(sql: str) -> str | None:
     return match[1] if match else None
 
 
-def _compared(
-    connection: sqlite3.Connection, name: str, table: str, sql: str
-) -> Iterator[Finding]:
+def _compared(connection: sqlite3.Connection, name: str, table: str, sql: str) -> Iterator[Finding]:
     again = f"checked_{name}"
     options = sql[sql.index("(") :]
     try:

@@ -160,7 +160,7 @@ class _Bodies:
     def _is_any_countrys(self, start: int, end: int, whole: int) -> bool:
         """ "Office of Ecuador": nothing but a head noun and a country."""
         words = self._text.folded[start:end].split()
-        if end == start + whole or words[-1:] and words[0] in word_set(_TABLE, "countrywide"):
+        if end == start + whole or (words[-1:] and words[0] in word_set(_TABLE, "countrywide")):
             return False
         return all(word in word_set(_TABLE, "alone") or word in _heads() for word in words)
 

@@ -132,7 +132,11 @@ def scene(text: Text) -> Scene:
     found: list[Run] = []
     for match in _pattern().finditer(text.value):
         start, end = match.span()
-        if french and folded.startswith("l'", start) and text.value[start + 2 : start + 3].isupper():
+        if (
+            french
+            and folded.startswith("l'", start)
+            and text.value[start + 2 : start + 3].isupper()
+        ):
             start += 2  # "L'Office …" at the beginning of a sentence
         words = folded[start:end]
         if " " in words:

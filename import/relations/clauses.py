@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from lacsec.db.model import Finding, Status
 from lacsec.importer.reading import ReadDocument
-from lacsec.importer.relations.facts import Fact, less_sure
 from lacsec.importer.relations.data import table
+from lacsec.importer.relations.facts import Fact, less_sure
 from lacsec.importer.relations.grammar import donors, grammar
 from lacsec.importer.relations.inside_names import InsideNames
 from lacsec.importer.relations.places import Places
@@ -24,8 +24,8 @@ _NEXT_WORD = re.compile(r"\s+([^\W_]+'?)")
 _MOST_FACTS = 400  # of one cue: a cross product beyond that is no statement
 # The sure places first, since they move where the others look.
 _ORDER = (
-    "modifier", "next", "between", "right", "main", "agent", "constant", "frame", "previous", "context",
-    "left", "items",
+    "modifier", "next", "between", "right", "main", "agent", "constant", "frame", "previous",
+    "context", "left", "items",
 )  # fmt: skip
 
 
@@ -35,9 +35,7 @@ class Clauses:
     `holders` are the offices of people: whoever signs does it for them.
     """
 
-    def __init__(
-        self, read: ReadDocument, inside: InsideNames, holders: Mapping[str, str]
-    ) -> None:
+    def __init__(self, read: ReadDocument, inside: InsideNames, holders: Mapping[str, str]) -> None:
         self._read = read
         self._text = read.text
         self._holders = holders
@@ -61,7 +59,11 @@ class Clauses:
         if self._text.block_of(sentence).role in _SKIPPED:
             return False
         naming = self._read.names.at(cue.start)
-        if naming is not None and naming.end >= cue.end and naming.end - naming.start > cue.end - cue.start:
+        if (
+            naming is not None
+            and naming.end >= cue.end
+            and naming.end - naming.start > cue.end - cue.start
+        ):
             return cue.trigger.inside and naming.end == cue.end
         trigger = cue.trigger
         if trigger.direct and self._prepositional(cue):
@@ -142,7 +144,7 @@ class Clauses:
         return Ends(kept, ends.finding, ends.start, ends.end)
 
     def _spread(self, ends: Ends) -> Ends:
-        """"The prosecution services of A, B and C" stand for these countries too."""
+        """ "The prosecution services of A, B and C" stand for these countries too."""
         spread = [self._inside.countries(entity) for entity in ends.entities]
         if not any(spread):
             return ends
@@ -150,7 +152,7 @@ class Clauses:
         return Ends(tuple(dict.fromkeys(entities)), ends.finding, ends.start, ends.end)
 
     def _pairs(self, spot: Spot) -> Iterator[Fact]:
-        """"between A and B, C": the first with each of the others; "A and B signed": the two."""
+        """ "between A and B, C": the first with each of the others; "A and B signed": the two."""
         trigger = spot.trigger
         kinds: Kinds = tuple(dict.fromkeys((*trigger.subjects, *trigger.objects)))
         if trigger.pair == "right":
@@ -222,4 +224,3 @@ def _both(trigger: Trigger) -> list[tuple[str, Place, Kinds]]:
 
 def _fits(trigger: Trigger, object_: str) -> bool:
     return not trigger.among or (object_ in donors()) == (trigger.among == "donors")
-

@@ -23,9 +23,7 @@ def every_form(words: str, languages: tuple[str, ...]) -> list[str]:
     if match is None:
         return [words]
     before, after = words[: match.start()], words[match.end() :]
-    forms = dict.fromkeys(
-        form for language in languages for form in _forms(match[1], language)
-    )
+    forms = dict.fromkeys(form for language in languages for form in _forms(match[1], language))
     return [whole for form in forms for whole in every_form(before + form + after, languages)]
 
 

@@ -11,8 +11,8 @@ from lacsec.db.text import fold
 from lacsec.importer.names.authority import authority
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
-from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.data import table
+from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.status import Statuses
 from lacsec.importer.structure.text import Sentence
 
@@ -59,7 +59,7 @@ def _pact() -> re.Pattern[str]:
 
 
 def _without_agencies(parties: list[str]) -> list[str]:
-    """"an agreement of the EU and Peru on Europol": the Union signs, its agency is the matter."""
+    """ "an agreement of the EU and Peru on Europol": the Union signs, its agency is the matter."""
     bodies = table("grammar")["union_bodies"]["ids"]
     others = [party for party in parties if party not in bodies]
     return others if _UNION in others and len(others) > 1 else parties
@@ -163,9 +163,9 @@ class InsideNames:
         if predicate is not None and ("-" in words or "between " in words or "entre " in words):
             for side in self._sides(words):
                 yield predicate, side
-        if entity.kind == "organisation" and _UNION in self._read.names.entities:
-            if _UNION_BODY.search(words):
-                yield "part_of", _UNION
+        of_union = entity.kind == "organisation" and _UNION in self._read.names.entities
+        if of_union and _UNION_BODY.search(words):
+            yield "part_of", _UNION
         if entity.kind in ("programme", "instrument"):
             for named in dict.fromkeys((words, fold(entity.name))):
                 country = self._country(named)
@@ -189,8 +189,7 @@ class InsideNames:
     def _starting(self, words: str, kind: EntityKind) -> Iterator[str]:
         """Entities of a kind whose acronym is the first word: "AMERIPOL Police Information …"."""
         first = words.split(" ", 1)[0].removesuffix("'s")
-        for other in self._acronyms(first, kind):
-            yield other
+        yield from self._acronyms(first, kind)
 
     def _find(self, words: str) -> tuple[str, EntityKind] | None:
         found = self._own.get(words) or _known().get(words)

@@ -71,7 +71,9 @@ class Labels:
             (
                 found
                 for kinds in _ORDER
-                if (found := self._read.focus.section(block, kinds) or self._read.focus.topic(kinds))
+                if (
+                    found := self._read.focus.section(block, kinds) or self._read.focus.topic(kinds)
+                )
             ),
             None,
         )

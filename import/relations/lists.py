@@ -49,7 +49,7 @@ class Lists:
         return Ends(tuple(entities), "list", after, after), (*proofs, sentence)
 
     def _headed(self, part: Sentence, listed: Naming) -> bool:
-        """"Fusion Centre, in Trinidad": the item is about something else than the country."""
+        """ "Fusion Centre, in Trinidad": the item is about something else than the country."""
         first = self._around.names.within(part.start, part.end)[0]
         return listed.kind == "country" and first.kind in _HEADS and first.start < listed.start
 
@@ -69,7 +69,7 @@ class Lists:
         subjects: tuple[EntityKind, ...],
         objects: tuple[EntityKind, ...],
     ) -> Iterator[tuple[str, str, Sentence]]:
-        """"Brazil in the X mission, and later in Y": what each item below lists, and with what."""
+        """ "Brazil in the X mission, and later in Y": what each item below lists, and with what."""
         for item in self._items(sentence):
             for part in self._text.sentences_of(item.number)[:1]:
                 named = self._around.following(part.start, part.end, subjects, 4)

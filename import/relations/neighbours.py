@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,8 +11,8 @@ from lacsec.db.model import Predicate
 from lacsec.db.text import fold
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
-from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.data import table
+from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.grammar import donors, grammar, joined, tokens
 
 _ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -52,7 +53,7 @@ class Neighbours:
                 fact = self._own(naming)
                 if fact is not None:
                     found.append(fact)
-        for first, second in zip(namings, namings[1:], strict=False):
+        for first, second in itertools.pairwise(namings):
             if second.start - first.end > _FARTHEST or first.entity == second.entity:
                 continue
             fact = self._fact(first, second)
@@ -61,7 +62,7 @@ class Neighbours:
         return found
 
     def _bracketed(self, naming: Naming) -> Iterator[Fact]:
-        """"CLASI (Peru, Chile and Panama)": the countries that it is made of or works in."""
+        """ "CLASI (Peru, Chile and Panama)": the countries that it is made of or works in."""
         if naming.kind not in _MADE_OF or not self._folded.startswith(" (", naming.end):
             return
         close = self._folded.find(")", naming.end, naming.end + _LONGEST)
@@ -69,7 +70,7 @@ class Neighbours:
         countries = dict.fromkeys(name.entity for name in inside if name.kind == "country")
         if len(countries) < 2 or any(name.kind != "country" for name in inside):
             return
-        gaps = zip(inside, inside[1:], strict=False)
+        gaps = itertools.pairwise(inside)
         if inside[0].start - naming.end > 30 or not all(
             joined(self._folded[one.end : other.start], self._language) for one, other in gaps
         ):
@@ -86,7 +87,7 @@ class Neighbours:
             )  # fmt: skip
 
     def _own(self, naming: Naming) -> Fact | None:
-        """"Its Humanitarian Office": a part of what the text speaks of."""
+        """ "Its Humanitarian Office": a part of what the text speaks of."""
         match = _ITS.search(self._folded, max(0, naming.start - _FARTHEST), naming.start)
         if match is None or match["word"] not in _words("own", self._language):
             return None
@@ -113,7 +114,7 @@ class Neighbours:
         return None
 
     def _owns(self, gap: str, first: Naming, second: Naming) -> bool:
-        """"A's B", "A project B", "A B": the first is the owner of the second."""
+        """ "A's B", "A project B", "A B": the first is the owner of the second."""
         if first.kind not in _OWNERS or second.kind not in _PARTS:
             return False
         possessive = gap.startswith(("'s ", "' "))
@@ -136,7 +137,7 @@ class Neighbours:
         return all(word in nouns for word in rest) and "," not in gap
 
     def _belongs(self, gap: str, first: Naming, second: Naming) -> bool:
-        """"B of A", "B de la A": the first is a part of the second."""
+        """ "B of A", "B de la A": the first is a part of the second."""
         if first.kind not in ("system", "organisation", "operation", "programme"):
             return False
         if second.kind not in ("organisation", "programme"):

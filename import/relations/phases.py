@@ -10,8 +10,8 @@ from lacsec.db.text import fold
 from lacsec.importer.focus import numeral
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
-from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.data import table
+from lacsec.importer.relations.facts import Fact
 from lacsec.importer.structure.text import Sentence
 
 _SKIPPED = ("references", "contents", "glossary", "disclaimer")

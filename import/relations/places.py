@@ -16,7 +16,9 @@ from lacsec.importer.relations.triggers import Place
 
 _TOUCHING = re.compile(r" ?(?:\([^()]*\))?(?: |-|'s(?: [^\W\d_]+)? |' |\"? )?$")
 _AGENTS = ("organisation", "programme", "person", "country", "group")
-_COUNTRIES = re.compile(r"\b(?:countries|states|nations|paises|estados|naciones|pays|etats|nacoes)\b")
+_COUNTRIES = re.compile(
+    r"\b(?:countries|states|nations|paises|estados|naciones|pays|etats|nacoes)\b"
+)
 _LISTS = re.compile(
     r"(?:[(:-]|including|such as|namely|like|among them|entre (?:ellos|ellas|eles|os quais|los que)"
     r"|incluidos|incluyendo|como|tales como|incluindo|dont|notamment|a savoir|que sont|figuran|son)"
@@ -84,7 +86,7 @@ class Places:
         return ends
 
     def _counted(self, spot: Spot) -> list[Naming]:
-        """"… all 18 countries of the region eligible under X (Argentina, …)": a list announced."""
+        """ "… all 18 countries of the region eligible under X (Argentina, …)": a list announced."""
         announced = _COUNTRIES.search(
             self._folded, spot.after, min(spot.after + _SOON, spot.sentence.end)
         )
@@ -100,13 +102,13 @@ class Places:
         return []
 
     def _agentive(self, spot: Spot, first: Naming) -> bool:
-        """"the partner countries are guided by Spain": whoever does it is not in the list."""
+        """ "the partner countries are guided by Spain": whoever does it is not in the list."""
         if spot.trigger.link or "by" in spot.trigger.id:
             return False
         return any(word in _BY for word in tokens(self._folded[spot.after : first.start]))
 
     def _other_agent(self, spot: Spot, first: Naming) -> bool:
-        """"led by INTERPOL via project X": X is not the one that leads."""
+        """ "led by INTERPOL via project X": X is not the one that leads."""
         between = self._read.names.within(spot.after, first.start)
         return any(
             naming.kind in _AGENTS and not self.around.qualifies(naming) for naming in between
@@ -136,7 +138,7 @@ class Places:
         return ends_of(listed)
 
     def _agent(self, spot: Spot, kinds: Kinds) -> Ends | None:
-        """"which the EU (also) finances": who does it, with the relative pronoun before."""
+        """ "which the EU (also) finances": who does it, with the relative pronoun before."""
         naming = self._read.names.before(spot.start)
         low = spot.sentence.start
         if naming is None or naming.kind not in kinds or naming.start < low:
@@ -155,7 +157,7 @@ class Places:
         return ends_of(listed)
 
     def _agent_phrase(self, spot: Spot, kinds: Kinds) -> Ends | None:
-        """"the tool that the programme handed over": the same where a phrase stands for it."""
+        """ "the tool that the programme handed over": the same where a phrase stands for it."""
         low = max(spot.sentence.start, spot.start - 30)
         taken = self._read.focus.taken_up(low, spot.start, kinds)
         if taken is None or taken.place is None or spot.start - taken.place[1] > 6:
@@ -189,7 +191,7 @@ class Places:
         return ends_of(self.around.following(comma + 2, spot.sentence.end, kinds, 40))
 
     def _between(self, spot: Spot, kinds: Kinds) -> Ends | None:
-        """"entrusted A and B with": what stands between the words and the linking one."""
+        """ "entrusted A and B with": what stands between the words and the linking one."""
         named = self.around.following(spot.cue.end, spot.after, kinds, _NEAR)
         return ends_of(named)
 

@@ -59,7 +59,7 @@ class Roles:
         return _fullest(found)
 
     def _of_next(self, role: Role, sentence: Sentence, *, sure: bool) -> bool:
-        """"the director, N N, and the minister of X, M M": that title is of the next person.
+        """ "the director, N N, and the minister of X, M M": that title is of the next person.
 
         Where nothing says what the first one is, an article before the title does ("N N, la
         ministra de X, M M").
@@ -91,9 +91,7 @@ class Roles:
             less_sure("named", finding), person.start, wording,
         )  # fmt: skip
 
-    def _holder(
-        self, role: Role, sentence: Sentence, person: Naming
-    ) -> tuple[str, Finding] | None:
+    def _holder(self, role: Role, sentence: Sentence, person: Naming) -> tuple[str, Finding] | None:
         """Whom the role is held for: named in it, by a demonym, by the office, by the context."""
         if role.holder is not None:
             return role.holder, "named"
@@ -122,7 +120,7 @@ class Roles:
         return self._from_context(role, sentence, person)
 
     def _sender(self, role: Role) -> str | None:
-        """"EU Ambassador to Ecuador", "embajador de Francia en Perú": who sent them."""
+        """ "EU Ambassador to Ecuador", "embajador de Francia en Perú": who sent them."""
         inside = [n for n in self._read.names.within(role.start, role.end) if n.kind in HOLDERS]
         before = [n for n in inside if n.end <= role.head]
         if before:
@@ -148,7 +146,9 @@ class Roles:
         if person.entity in self.holders:
             return self.holders[person.entity], "anaphor"
         block = self._text.block_of(sentence)
-        national = self._titles.says("national", role.title) or self._titles.says("national", role.title.split("-")[-1])
+        national = self._titles.says("national", role.title) or self._titles.says(
+            "national", role.title.split("-")[-1]
+        )
         if national:
             near = {
                 naming.entity
@@ -161,12 +161,14 @@ class Roles:
             if len(near) == 1:
                 return next(iter(near)), "anaphor"
         if national:
-            near = {n.entity for n in self._read.names.within(block.start, sentence.end) if n.kind == "country"}
+            near = {
+                n.entity
+                for n in self._read.names.within(block.start, sentence.end)
+                if n.kind == "country"
+            }
             if len(near) == 1:
                 return next(iter(near)), "anaphor"
-        wanted: tuple[EntityKind, ...] = (
-            ("country",) if national else ("organisation", "programme")
-        )
+        wanted: tuple[EntityKind, ...] = ("country",) if national else ("organisation", "programme")
         found = focus.section(block, wanted) or focus.topic(wanted)
         return None if found is None else (found.entity, found.finding)
 
@@ -179,7 +181,8 @@ def _fullest(facts: list[Fact]) -> list[Fact]:
         same = [
             other
             for other in facts
-            if (other.subject, other.object, other.status) == (fact.subject, fact.object, fact.status)
+            if (other.subject, other.object, other.status)
+            == (fact.subject, fact.object, fact.status)
             and other is not fact
         ]
         larger = [

@@ -8,7 +8,6 @@ from dataclasses import replace
 from lacsec.db.model import Entity
 from lacsec.importer.relations.facts import Fact
 
-
 _SENT = ("covers:sent-to.en", "covers:deployed.en")  # missions act in countries that send nobody
 
 
@@ -41,9 +40,7 @@ def _recast(fact: Fact, known: Mapping[str, Entity]) -> Fact:
     takes_part = subject == "operation" and object_ == "country"
     at_home = takes_part and fact.predicate == "covers" and fact.method not in _SENT
     if at_home or (takes_part and fact.predicate == "implemented_by"):
-        return replace(
-            fact, subject=fact.object, predicate="participates_in", object=fact.subject
-        )
+        return replace(fact, subject=fact.object, predicate="participates_in", object=fact.subject)
     if object_ == "operation" and fact.predicate == "supports" and subject != "programme":
         return replace(fact, predicate="participates_in")
     return fact

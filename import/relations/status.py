@@ -87,7 +87,8 @@ class Statuses:
         if language == "en":
             return "to" in before[-3:]
         return any(
-            len(word) > 4 and word.endswith(("ar", "er", "ir", "ire", "dre")) for word in before[-2:]
+            len(word) > 4 and word.endswith(("ar", "er", "ir", "ire", "dre"))
+            for word in before[-2:]
         )
 
     def _agreement(self, cue: Cue, low: int, high: int) -> Status | None:

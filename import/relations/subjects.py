@@ -46,7 +46,7 @@ class Subjects:
         return found
 
     def _coordinated(self, spot: Spot, kinds: Kinds) -> Ends | None:
-        """"funded by A and implemented by B": the subject of the verb before."""
+        """ "funded by A and implemented by B": the subject of the verb before."""
         if self._last is None or not _AND.search(self._folded, max(0, spot.start - 5), spot.start):
             return None
         number, end, found, passive = self._last
@@ -64,7 +64,7 @@ class Subjects:
         ]
         adjacent = self._adjacent(spot, before)
         if adjacent is not None and _BOTH.search(self._folded, sentence.start, start):
-            return ends_of([n for n in before if n.entity != adjacent.entity][-1:] + [adjacent])
+            return ends_of([*[n for n in before if n.entity != adjacent.entity][-1:], adjacent])
         if adjacent is not None:
             return ends_of(self._around.listed_before(adjacent, nearby, sentence.start))
         before = [n for n in before if n.kind in kinds]
@@ -90,9 +90,7 @@ class Subjects:
                 return participle
         return self._unnamed(spot, kinds, noun, guess=not before)
 
-    def _unnamed(
-        self, spot: Spot, kinds: Kinds, noun: Kinds | None, *, guess: bool
-    ) -> Ends | None:
+    def _unnamed(self, spot: Spot, kinds: Kinds, noun: Kinds | None, *, guess: bool) -> Ends | None:
         """No name in the clause: the noun it begins with, or what stands above it."""
         start = spot.start
         if noun:
@@ -169,7 +167,7 @@ class Subjects:
         return None
 
     def _described(self, spot: Spot, before: list[Naming]) -> Ends | None:
-        """"X, the first effort led by …": the noun the participle hangs on describes a name."""
+        """ "X, the first effort led by …": the noun the participle hangs on describes a name."""
         if not before or spot.start - before[-1].end > 120:
             return None
         gap = self._folded[before[-1].end : spot.start]
@@ -217,7 +215,7 @@ class Subjects:
         return bool(first) and first[0] in self._around.grammar.prepositions
 
     def _pronoun(self, spot: Spot, before: list[Naming]) -> Ends | None:
-        """"X works with A, and recently it has signed …": "it" is what the sentence is about."""
+        """ "X works with A, and recently it has signed …": "it" is what the sentence is about."""
         low = max(spot.sentence.start + 3, spot.start - 40)
         if not _IT.search(self._folded, low, spot.start):
             return None

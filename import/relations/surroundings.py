@@ -29,15 +29,19 @@ _ASIDES = re.compile(r"\([^()]*\)")
 _SUCH_AS = re.compile(r"\([^()]*\)|\b(?:tels|telles|ainsi) que\b")
 # "… and several countries of the region such as"
 _KIN = re.compile(
-    r"[)\s]*(?:,|,? (?:and|y|e|et)) (?:[^\W\d_]+ ){0,2}(?:countries|states|paises|pays|estados|etats)"
+    r"[)\s]*(?:,|,? (?:and|y|e|et)) (?:[^\W\d_]+ ){0,2}"
+    r"(?:countries|states|paises|pays|estados|etats)"
     r"(?: [^\W\d_]+){0,7} $"
 )
 # "Brazil, Chile and Peru on one side of the Atlantic, and Belgium …"
 _GROUPED = re.compile(
-    r" (?:on|from|for|por|de|del|do|du|cote) [^,;:().]{2,40}, (?:and|y|e|et)(?: the| la| el| o| a)? $"
+    r" (?:on|from|for|por|de|del|do|du|cote) [^,;:().]{2,40}, "
+    r"(?:and|y|e|et)(?: the| la| el| o| a)? $"
 )
 _OWNED = re.compile(r", (?:of|de|del|da|do|du|de l')(?: the| la)? ?$")
-_NOUNS_BETWEEN = re.compile(r" (?:project|programme|program|initiative|proyecto|programa|projeto|projet) $")
+_NOUNS_BETWEEN = re.compile(
+    r" (?:project|programme|program|initiative|proyecto|programa|projeto|projet) $"
+)
 _KIND_NOUN = re.compile(r" (?:project|programme|program|initiative) ")
 _MOST = 60
 
@@ -91,11 +95,8 @@ class Surroundings:
             goes_on = _KIN.match(gap) is not None or last.kind == "region"
             if closed and _NEW_LIST.match(gap) and not goes_on:
                 break
-            if not self._goes_on(gap, partners) and not (
-                (last.kind not in kinds and gap.strip() == "(")
-                or (_NOUNS_BETWEEN.match(gap) and naming.kind == last.kind == "programme")
-                or (_GROUPED.match(gap) and naming.kind == last.kind == "country")
-            ):
+            opens = last.kind not in kinds and gap.strip() == "("
+            if not (self._goes_on(gap, partners) or opens or _alike(last, naming, gap)):
                 break
             closed = closed or _LAST.match(gap) is not None
             if naming.kind in kinds and not self._is_modifier(naming, kinds, end):
@@ -150,7 +151,7 @@ class Surroundings:
         return gap.strip() == "(" and naming.kind == "country" and before.kind == "organisation"
 
     def _elsewhere(self, found: list[Naming], naming: Naming, gap: str) -> bool:
-        """"… and Europol, in Brussels, in Belgium": a place, and no member of the list."""
+        """ "… and Europol, in Brussels, in Belgium": a place, and no member of the list."""
         if naming.kind not in ("country", "region"):
             return False
         words = tokens(gap)
@@ -191,14 +192,12 @@ class Surroundings:
             return behind is not None and behind.kind == "programme"
         if self.language == "en" and naming.kind == "organisation":
             word = _NEXT_WORD.match(folded, naming.end)
-            if word is not None and (
-                word[1] == "member" or self._is_noun(word[1], word.start(1))
-            ):
+            if word is not None and (word[1] == "member" or self._is_noun(word[1], word.start(1))):
                 return True
         return False
 
     def _is_aside(self, naming: Naming, floor: int) -> bool:
-        """"French Guiana (an overseas department of France)": named by the way."""
+        """ "French Guiana (an overseas department of France)": named by the way."""
         low = max(floor, naming.start - _MOST)
         opened = self.text.folded.rfind("(", low, naming.start)
         if opened < 0 or ")" in self.text.folded[opened : naming.start]:
@@ -283,3 +282,11 @@ class Surroundings:
     def _attributive(self, word: str, before: list[str], index: int) -> bool:
         """An adjective between preposition and name ("under the new X")."""
         return index > 0 and before[index - 1] in self.grammar.prepositions
+
+
+def _alike(last: Naming, naming: Naming, gap: str) -> bool:
+    """Do two things of one kind stand side by side, with words between that no list has?"""
+    if last.kind != naming.kind:
+        return False
+    between = {"programme": _NOUNS_BETWEEN, "country": _GROUPED}.get(last.kind)
+    return between is not None and between.match(gap) is not None

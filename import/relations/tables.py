@@ -10,8 +10,8 @@ from lacsec.db.model import EntityKind, Finding, Predicate
 from lacsec.db.text import fold
 from lacsec.importer.names.found import Naming
 from lacsec.importer.reading import ReadDocument
-from lacsec.importer.relations.facts import Fact
 from lacsec.importer.relations.data import table
+from lacsec.importer.relations.facts import Fact
 from lacsec.importer.structure.text import Placed
 
 # What a row or a fact sheet may be about, and what may stand in the cells of a relation.

@@ -20,9 +20,7 @@ _AFTER = 170
 _MOST_WORDS = 16
 HOLDERS: tuple[EntityKind, ...] = ("organisation", "country", "programme", "group", "system")
 _OPENS = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?(?:,|-|\()\s*")
-_OF_BODY = re.compile(
-    r",? (?P<of>of|de|del|da|do|du|from)(?: the| la| el| l')? ?(?=\S)"
-)
+_OF_BODY = re.compile(r",? (?P<of>of|de|del|da|do|du|from)(?: the| la| el| l')? ?(?=\S)")
 _ENDS = frozenset(",;:.()-?!")
 _ANDS = ("and", "y", "e", "et")
 _IN_BRACKETS = re.compile(r" \((?=[^\W_])")
@@ -31,6 +29,8 @@ _BODIES = ("organisation", "programme", "group")
 
 @dataclass(frozen=True, slots=True)
 class Word:
+    """A folded word at its place in the text."""
+
     start: int
     end: int
     folded: str
@@ -78,6 +78,7 @@ class Titles:
         self._grammar = grammar(read.text.language)
 
     def words(self, start: int, end: int) -> list[Word]:
+        """The words of a stretch of text."""
         return [
             Word(match.start(), match.end(), self._is_or_and(match))
             for match in _TOKEN.finditer(self._folded, start, end)
@@ -88,6 +89,7 @@ class Titles:
         return "é" if match[0] == "e" and self._text.value[match.start()] in "éÉ" else match[0]
 
     def says(self, name: str, word: str) -> bool:
+        """Is a word in one of the word lists of the language?"""
         return word.rstrip("'") in _set(name, self._language)
 
     def _title_in(self, words: list[Word], index: int) -> bool:
@@ -96,7 +98,7 @@ class Titles:
         return any(self.says("titles", part) for part in dict.fromkeys(parts))
 
     def before(self, naming: Naming, sentence: Sentence, taken: int) -> Role | None:
-        """"Europol's Executive Director, N N"; "President N N"; "the minister of X, N N"."""
+        """ "Europol's Executive Director, N N"; "President N N"; "the minister of X, N N"."""
         headed = self._headed(naming, sentence)
         if headed is not None:
             return headed
@@ -175,7 +177,7 @@ class Titles:
         return start
 
     def after(self, naming: Naming, sentence: Sentence) -> Role | None:
-        """"N N, director of X"; "N N, who heads X"; "N N – a former minister of X –"."""
+        """ "N N, director of X"; "N N, who heads X"; "N N – a former minister of X –"."""
         member = self._belongs(naming, sentence)
         if member is not None:
             return member
@@ -196,8 +198,12 @@ class Titles:
             end = self._phrase_end(words, index)
             if not self._holds_something(words[index].start, end):
                 return None
-            return Role(words[index].start, end, words[index].start, words[index].folded, "asserted")
-        title = next((i for i in range(index, min(index + 6, len(words))) if self._title_in(words, i)), None)
+            return Role(
+                words[index].start, end, words[index].start, words[index].folded, "asserted"
+            )
+        title = next(
+            (i for i in range(index, min(index + 6, len(words))) if self._title_in(words, i)), None
+        )
         if title is None or any(
             words[i].folded in _ENDS or self.says("breaks", words[i].folded)
             for i in range(index, title)
@@ -210,14 +216,14 @@ class Titles:
         return Role(words[index].start, end, words[title].start, words[title].folded, status)
 
     def _body_behind(self, end: int, sentence: Sentence) -> int | None:
-        """"(Executive Director, Europol)": the body behind the title's comma."""
+        """ "(Executive Director, Europol)": the body behind the title's comma."""
         named = self._read.names.within(end, min(sentence.end, end + 8))
         if named and named[0].kind in _BODIES and self._folded[end : named[0].start] == ", ":
             return named[0].end
         return None
 
     def _predicates(self, words: list[Word]) -> bool:
-        """"N N is the director of X", "N N heads X": a verb right behind the name."""
+        """ "N N is the director of X", "N N heads X": a verb right behind the name."""
         if not words or self._text.value[words[0].start : words[0].end] in _ANDS:
             return False
         if self.says("verbs", words[0].folded):
@@ -233,7 +239,7 @@ class Titles:
         return self._read.focus.taken_up(start, end, ("organisation", "programme")) is not None
 
     def _headed(self, naming: Naming, sentence: Sentence) -> Role | None:
-        """"Europol, headed by N N": the body that stands before the verb."""
+        """ "Europol, headed by N N": the body that stands before the verb."""
         low = max(sentence.start, naming.start - _BEFORE)
         match = _headed_by(self._language).search(self._folded, low, naming.start)
         if match is None:
@@ -244,9 +250,7 @@ class Titles:
         gap = self.words(body.end, match.start())
         if any(not self.says("copulas", word.folded) and word.folded not in ",)" for word in gap):
             return None
-        return Role(
-            match.start(), naming.start, match.start(), "", "asserted", holder=body.entity
-        )
+        return Role(match.start(), naming.start, match.start(), "", "asserted", holder=body.entity)
 
     def below(self, naming: Naming, sentence: Sentence) -> Role | None:
         """A name that stands alone, as under an article, with the role in the next line."""
@@ -262,7 +266,7 @@ class Titles:
         return Role(start, end, words[title].start, words[title].folded, "asserted")
 
     def parts(self, role: Role | None) -> list[Role]:
-        """"MAS candidate and former finance minister": each role by itself."""
+        """ "MAS candidate and former finance minister": each role by itself."""
         if role is None:
             return []
         words = self.words(role.start, role.end)
@@ -291,7 +295,7 @@ class Titles:
         return parts if covered else [role]
 
     def _appointed(self, naming: Naming, sentence: Sentence) -> Role | None:
-        """"to appoint N N – … – as EU envoy for X"."""
+        """ "to appoint N N – … – as EU envoy for X"."""
         before = self.words(max(sentence.start, naming.start - 30), naming.start)[-3:]
         if not any(self.says("appoints", word.folded) for word in before):
             return None
@@ -307,7 +311,7 @@ class Titles:
         return None
 
     def _belongs(self, naming: Naming, sentence: Sentence) -> Role | None:
-        """"N N of ADN", "N N, da Polícia Federal": no title, but a body right behind the name."""
+        """ "N N of ADN", "N N, da Polícia Federal": no title, but a body right behind the name."""
         bracket = _IN_BRACKETS.match(self._folded, naming.end, sentence.end)
         match = bracket or _OF_BODY.match(self._folded, naming.end, sentence.end)
         if match is None:
@@ -332,9 +336,7 @@ class Titles:
                 return index, planned, index > 0
             if word == "and" or self.says("future", word) or self.says("future", pair):
                 planned = planned or word != "and"
-            elif not (
-                self.says("articles", word) or self.says("copulas", word)
-            ):
+            elif not (self.says("articles", word) or self.says("copulas", word)):
                 break
             index += 1
         return index, planned, False
@@ -366,6 +368,7 @@ class Titles:
         return "ended" if any(self.says("former", word) for word in parts) else "asserted"
 
     def demonym(self, start: int, end: int) -> str | None:
+        """The country that a demonym in a stretch of text points at."""
         for naming in self._read.names.demonyms:
             if naming.start >= end:
                 break

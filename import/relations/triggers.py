@@ -64,9 +64,9 @@ class Trigger:
     one of the donors, or none of them; `also_near` are kinds of subject that count right beside
     the words only; `apposed` wants a subject that the words are a noun for, `near` one right
     beside them; `taken` lets it be what the text before speaks of, `topic` what the whole document
-    is about, unless that is one of the `rivals`; with `proxies` people stand for the bodies whose offices they hold; `headed` lets it be
-    the heading; `direct` wants no
-    preposition right behind the words ("signed in Brussels"); `inside` lets them end a name.
+    is about, unless that is one of the `rivals`; with `proxies` people stand for the bodies whose
+    offices they hold; `headed` lets it be the heading; `direct` wants no preposition right behind
+    the words ("signed in Brussels"); `inside` lets them end a name.
     """
 
     id: str

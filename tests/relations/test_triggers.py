@@ -9,8 +9,8 @@ from lacsec.importer.dates.grammar import find_dates
 from lacsec.importer.figures.found import Quantities
 from lacsec.importer.focus import Focus
 from lacsec.importer.names.naming import name_things
-from lacsec.importer.reading import ReadDocument
 from lacsec.importer.readers.source import read_source
+from lacsec.importer.reading import ReadDocument
 from lacsec.importer.relations.read import find_relations
 from lacsec.importer.relations.triggers import Row, rows, spelled_out
 from lacsec.importer.structure.assemble import assemble

@@ -8,8 +8,8 @@ from lacsec.tui.history import History, Stop
 from lacsec.tui.places import Place, parse_link
 from lacsec.tui.style import THEMES, style
 from lacsec.tui.views.bars import bar, life_words
-from lacsec.tui.views.series import spark
 from lacsec.tui.views.disputes import differing
+from lacsec.tui.views.series import spark
 from lacsec.tui.views.words import date_words, number_words
 
 

@@ -166,9 +166,8 @@ class ReaderView(View):
         if self.reading is None:
             return ""
         share = f"{100 * (self.text.cursor + 1) // max(1, len(self.reading))} %"
-        if self.finding.words:
-            return f"{self.finding.status(self.at)}, {share}"
-        return f"{_LEGEND}  {share}" if self.room.width >= 80 else share
+        legend = _LEGEND if self.room.width >= 80 else ""
+        return f"{self.finding.status(self.at) if self.finding.words else legend}  {share}".strip()
 
     # ------------------------------------------------------------------ drawing
 
