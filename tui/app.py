@@ -243,7 +243,10 @@ class LacsecApp(GuestApp):
             self.tell(str(error))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Everything is laid out anew."""
+        """Everything is laid out anew, once the app itself has its new size."""
+        self.call_later(self._lay_out)
+
+    def _lay_out(self) -> None:
         self._arrange()
         self._draw_bars()
         self.look()
