@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lacsec.importer.dates.found import Dated
-from lacsec.importer.events.scan import Hit, Scan
+from lacsec.importer.events.scan import HANGING, Hit, Scan
 
 _FARTHEST = 200
 _FULL, _FAR_SHARE = 70, 5  # up to so many characters count in full, the rest a fifth
@@ -14,6 +14,7 @@ _OTHER_ASIDE = 45
 _NOUN = 25
 _INFINITE = 40
 _BEHIND = 6
+_HANGING = 20  # "signed in 1951, ratified by all"
 _LIGHT_GAIN = 15
 _VERBLESS = ("ing", "inf", "subj")
 
@@ -67,6 +68,8 @@ def _cost(found: Scan, hit: Hit, dated: Dated, dates: tuple[Dated, ...]) -> int:
         cost += _NOUN if dated.modifier != "since" else 2 * _NOUN
     if not before and found.value[found.start : dated.lead].strip():
         cost += _BEHIND
+        if hit.form.tense in HANGING and found.value[first:last].strip() == ",":
+            cost += _HANGING
     if hit.form.tense in _VERBLESS or to_do(found, hit):
         cost += _INFINITE
     if hit.form.row.light:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from lacsec.importer.events.generic import past_shaped
 from lacsec.importer.events.phrases import before, main_verb, subject_span, verb_group
 from lacsec.importer.events.resolve import known_subject, resolved
 from lacsec.importer.events.scan import Mark
@@ -59,18 +60,23 @@ def _needs_subject(view: View, index: int, told: Told) -> bool:
 
 def _pronominal(view: View, mark: Mark) -> bool:
     """Whether a relative takes up a noun; "de que" and the like only join clauses."""
-    if view.text(mark.start, mark.end).lower() not in view.scan.cues.pronominal:
-        return False
     index = view.scan.index(mark.start)
+    if view.scan.words[index].text not in view.scan.cues.pronominal:
+        bare = view.scan.words[index].text in view.scan.cues.takes_up
+        if not bare or index + 1 not in view.scan.verbs:
+            return False
     before = view.scan.words[index - 1] if index else None
     if before is None or view.text(before.end, mark.start).strip():
         return True
-    return before.text not in view.scan.cues.of and index - 1 not in view.scan.verbs
+    done = past_shaped(before.text, view.read.text.language)  # "recordó que …"
+    return before.text not in view.scan.cues.of and index - 1 not in view.scan.verbs and not done
 
 
 def _with_object(view: View, mark: Mark | None, told: Told, index: int) -> Told:
     """ "A strategy, which ministers adopted in May": the relative is what was adopted."""
     if mark is None or mark.sign != "which" or not _pronominal(view, mark):
+        return told
+    if view.text(mark.start, mark.end).lower() in view.scan.cues.possessive:
         return told
     assert told.predicate is not None
     behind = words_between(view, view.scan.words[index].end, told.predicate[1])
@@ -86,6 +92,11 @@ def _with_object(view: View, mark: Mark | None, told: Told, index: int) -> Told:
 def end_of(view: View, verb: int, right: int) -> int:
     """Where a predicate ends: a bare "ruled" takes the clause that says what was ruled."""
     found = view.scan
+    behind = next((d.end for d in view.dates if verb < d.start and d.end < right), right)
+    index = found.index(behind)
+    verb_behind = index < found.index(right) and index in found.verbs
+    if verb_behind and not found.value[behind : found.words[index].start].strip():
+        return behind  # "whose construction began in 2022 will reach …"
     mark = next((m for m in found.marks if m.start == right and m.sign == "which"), None)
     if mark is None:
         return right

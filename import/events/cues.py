@@ -28,10 +28,13 @@ class Cues:
     reports: frozenset[str]
     articles: frozenset[str]
     pronominal: frozenset[str]
+    takes_up: frozenset[str]
+    possessive: frozenset[str]
     participles: tuple[str, ...]
     agents: frozenset[str]
     leading: frozenset[str]
     parts: frozenset[str]
+    branches: frozenset[str]
     of: frozenset[str]
     but: frozenset[str]
     future: tuple[str, ...]
@@ -74,10 +77,13 @@ def cues(language: str) -> Cues:
         reports=frozenset(get("reports")),
         articles=frozenset(get("articles")),
         pronominal=frozenset(get("pronominal")),
+        takes_up=frozenset(get("takes_up")),
+        possessive=frozenset(get("possessive")),
         participles=tuple(get("participles")),
         agents=frozenset(get("agents")),
         leading=frozenset(get("leading")),
         parts=frozenset(get("parts")),
+        branches=frozenset(get("branches")),
         of=frozenset(get("of")),
         but=frozenset(get("but")),
         future=tuple(get("future")),

@@ -120,5 +120,10 @@ def looks_done(text: str, language: str) -> bool:
     return text in shapes.verbs or (len(text) >= _SHORTEST and text.endswith(shapes.endings))
 
 
+def past_shaped(text: str, language: str) -> bool:
+    """Whether a word ends like a verb in the past, of a happening or not: "recordó"."""
+    return len(text) >= _SHORTEST and text.endswith(_shapes(language).endings)
+
+
 def _is_name(found: Scan, index: int) -> bool:
     return found.value[found.words[index].start].isupper()

@@ -13,6 +13,7 @@ from lacsec.importer.events.scan import Hit
 from lacsec.importer.events.view import Draft, Told, View
 
 _MEETINGS = ("meeting", "conference")
+_PLACES = ("country", "region")
 
 
 def of_noun(view: View, draft: Draft, hit: Hit, left: int, right: int) -> Told:
@@ -133,7 +134,7 @@ def before_brackets(view: View, draft: Draft) -> Told:
     if listed is not None:
         return listed
     if main_verb(view, left, pair[0]) is None:
-        span = subject_span(view, left, stop) or (left, stop)
+        span = subject_span(view, left, stop) or _past_leading(view, left, stop)
         comma = next(
             (m.start for m in view.scan.marks if m.sign == "," and m.start > span[0]), stop
         )
@@ -142,7 +143,18 @@ def before_brackets(view: View, draft: Draft) -> Told:
     named = [n for n in view.namings(left, pair[0]) if pair[0] - n.end <= 2]
     phrase = before(view, pair[0], left)
     start = named[-1].start if named else (phrase[0] if phrase else left)
+    if named and named[-1].kind in _PLACES:  # "a working arrangement with Ecuador (2024)"
+        hit = draft.hit if draft.hit and draft.hit.end <= start else None
+        start = phrase_start(view, hit, left) if hit else min(start, phrase[0] if phrase else start)
     return Told(None, (start, stop))
+
+
+def _past_leading(view: View, left: int, stop: int) -> Span:
+    """ "Following protests in Peru (2022)": without the word that leads."""
+    first, last = view.scan.index(left), view.scan.index(stop)
+    while first < last - 1 and view.scan.words[first].text in view.scan.cues.leading:
+        first += 1
+    return (view.scan.words[first].start, stop) if first < last else (left, stop)
 
 
 def _in_list(view: View, left: int, pair: Span) -> Told | None:
@@ -154,5 +166,6 @@ def _in_list(view: View, left: int, pair: Span) -> Told | None:
     mine = [n for n in view.namings(first[1], pair[0]) if pair[0] - n.end <= 2]
     if not heads or not mine or heads[-1].kind != mine[-1].kind:
         return None
-    head = subject_span(view, left, heads[-1].start) or (left, heads[-1].start)
+    head = subject_span(view, left, heads[-1].start)
+    head = head or _past_leading(view, left, heads[-1].start)
     return Told((head[0], heads[-1].start), (mine[-1].start, mine[-1].end))

@@ -22,6 +22,8 @@ def participants(view: View, draft: Draft, told: Told) -> tuple[str, ...]:
             placed[over.start] = over.entity
         for naming in (*view.namings(start, end), *_demonyms(view, start, end)):
             aside = view.scan.aside(naming.start)
+            if _has_own_date(view, draft, naming):
+                continue
             if aside is None or aside == level or aside[1] - aside[0] < 60:
                 placed[naming.start] = naming.entity
     first = [told.entity] if told.entity else []
@@ -29,6 +31,14 @@ def participants(view: View, draft: Draft, told: Told) -> tuple[str, ...]:
     if not found:
         found = [n.entity for n in view.namings(view.sentence.start, view.sentence.end)]
     return tuple(dict.fromkeys(found))
+
+
+def _has_own_date(view: View, draft: Draft, naming: Naming) -> bool:
+    """ "In Colombia (2019), Bolivia (2020)": a name with another date in brackets behind it."""
+    pair = next((p for p in view.scan.pairs if 0 <= p[0] - naming.end <= 1), None)
+    if pair is None or pair[0] < draft.dated.start < pair[1]:
+        return False
+    return view.in_date(pair[0] + 1)
 
 
 @cache

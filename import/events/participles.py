@@ -21,11 +21,13 @@ def hangs(view: View, hit: Hit, left: int, right: int) -> bool:
         mark = next((m for m in view.scan.marks if m.end == left), None)
         return mark is None or mark.sign not in ("which", "and")
     level = view.scan.aside(hit.start)
+    hanging = [h for h in view.scan.within(left, hit.start) if is_reduced(view, h)]
     others = [
         i
         for i in view.scan.verbs
         if left <= view.scan.words[i].start < right
         and not hit.first <= i <= hit.last
+        and not any(h.first <= i <= h.last for h in hanging)
         and view.scan.aside(view.scan.words[i].start) == level
     ]
     if others:

@@ -8,6 +8,7 @@ from lacsec.importer.events.view import View
 
 EDGES = " ,;:.–—-/\n\t"
 _ARTICLE = 4  # characters of an article before a name
+_PLACES = ("country", "region")
 _MOST_BEFORE = 3  # words of a phrase before the name that it is about
 _LONGEST_OPENER = 40  # characters
 _WIDEST = 12  # words of a noun phrase
@@ -176,8 +177,25 @@ def subject_span(view: View, start: int, end: int) -> Span | None:
     if found.words[first].text in found.cues.leading and not view.read.names.at(
         found.words[first].start
     ):
-        return None
+        return _name_before(view, first, last)
     return found.words[first].start, _whole(view, found.words[last - 1].end)
+
+
+def _name_before(view: View, first: int, last: int) -> Span | None:
+    """The name right before the verb where an article parts it from the adverbial.
+
+    "Under Colombia's lead the 'Conference on Drugs' took place".
+    """
+    found = view.scan
+    named = view.namings(found.words[first].start, found.words[last - 1].end)
+    if not named or named[-1].end < found.words[last - 1].end:
+        return None
+    head = found.index(named[-1].start) - 1
+    apart = head - 1 > first and found.words[head].text in found.cues.articles
+    small = found.cues
+    if not apart or found.words[head - 1].text in small.prepositions | small.of | small.joins:
+        return None
+    return found.words[head].start, named[-1].end
 
 
 def _past_adverbials(view: View, start: int, end: int) -> int:
@@ -202,11 +220,32 @@ def _past_adverbials(view: View, start: int, end: int) -> int:
                 or view.in_date(found.words[index].start)
             )
         ):
-            start = comma.end
+            start = _past_list(view, comma, end)
         elif view.in_date(found.words[index].start):
             return _behind_date(view, start)
         else:
             return start
+
+
+def _past_list(view: View, comma: Mark, end: int) -> int:
+    """Behind the last comma of a list: "in Colombia, Bolivia, and Peru, …"."""
+    found = view.scan
+    commas = [m for m in found.marks if m.sign == "," and comma.end <= m.start < end]
+    start, last = comma.end, comma.end
+    ahead = view.namings(view.scan.start, comma.start)
+    if not ahead or ahead[-1].kind not in _PLACES:
+        return start
+    for mark in (m for m in commas if _top(found, m)):
+        inside = range(found.index(last), found.index(mark.start))
+        if any(i in found.verbs for i in inside) or any(p[0] == mark.start for p in found.pairs):
+            break
+        named = view.namings(last, mark.start)
+        if not named or any(n.kind not in _PLACES for n in named):
+            break
+        if any(found.words[i].text in found.cues.joins for i in inside):
+            return mark.end
+        last = mark.end
+    return start
 
 
 def _top(found: Scan, mark: Mark) -> bool:

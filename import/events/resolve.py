@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lacsec.db.model import EntityKind
+from lacsec.db.text import fold
 from lacsec.importer.events.view import Told, View
 
 KINDS: tuple[EntityKind, ...] = (
@@ -45,10 +46,19 @@ def _phrase(view: View, told: Told, words: list[str]) -> Told:
     if len(words) <= _SHORT:
         found = view.read.focus.phrase_at(view.sentence, start, KINDS)
         if found is not None and found.place and found.place[1] >= end:
+            if _is_branch(view, words, found.entity):
+                return told
             return _known(view, told, found.entity)
     if len(words) <= _LONGER and any(word in view.scan.cues.parts for word in words):
         return replace(resolved(view, start, told), part=True)
     return told
+
+
+def _is_branch(view: View, words: list[str], entity: str) -> bool:
+    """ "The office was opened": an office of the body, unless the body is called so."""
+    branch = [fold(word) for word in words if word in view.scan.cues.branches]
+    name = fold(view.read.names.entities[entity].name)
+    return any(word not in name for word in branch)
 
 
 def _known(view: View, told: Told, entity: str) -> Told:

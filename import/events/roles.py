@@ -42,13 +42,14 @@ def is_planned(view: View, draft: Draft) -> bool:
         return True
     hit = draft.hit
     if hit is None or draft.shape != "clause":
-        return False
+        return draft.shape == "name" and _name_ahead(view, draft.dated)
     if hit.form.tense in ("future", "cond"):
         return True
     first = max(0, hit.first - _BEFORE)
     start, end = view.scan.clause(hit.start, hit.end)
     last = max(hit.last + 5, view.scan.index(draft.dated.start))
-    stretch = [w for w in view.scan.words[first : last + 1] if start <= w.start < end]
+    near = [w for w in view.scan.words[first : last + 1] if start <= w.start < end]
+    stretch = [w for w in near if not view.in_date(w.start)]  # "opened in May" is no "may"
     if hit.form.row.role == "planned":
         return True
     if hit.form.tense in ("past", "ed") and not any(
@@ -58,6 +59,15 @@ def is_planned(view: View, draft: Draft) -> bool:
     ahead = [w.text for w in stretch if w.start < hit.end]
     told = [w.text for w in stretch if w.start >= hit.end and not _in_future(view, w.text)]
     return is_meant(view.scan.cues, [*ahead, *told])
+
+
+def _name_ahead(view: View, dated: Dated) -> bool:
+    """ "Will run in the 2025 election", told in 2025 or before it."""
+    if "/" in dated.edtf or _earlier(dated, view.read.document.issued):
+        return False
+    start, end = view.scan.clause(dated.start, dated.end)
+    words = view.scan.words[view.scan.index(start) : view.scan.index(end)]
+    return is_meant(view.scan.cues, [w.text for w in words if not view.in_date(w.start)])
 
 
 def _in_future(view: View, text: str) -> bool:
@@ -70,6 +80,14 @@ def is_meant(cues: Cues, texts: list[str]) -> bool:
     if any(len(text) > _SHORTEST and text.endswith(cues.future) for text in texts):
         return True
     return any(starts(cues.planned, texts, i) for i in range(len(texts)))
+
+
+def _earlier(dated: Dated, issued: str | None) -> bool:
+    """Whether a date is over by the day of issue, or that day is unknown."""
+    said, told = parse(dated.edtf), parse(issued) if issued else None
+    if said is None or told is None or said.latest is None or told.earliest is None:
+        return True
+    return said.latest < told.earliest
 
 
 def later_than(dated: Dated, issued: str | None) -> bool:

@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"'(?<![\w']')[^'\n]{2,160}'(?!\w)|“[^”\n]{2,160}”|«
 _WEIGHT = {";": 90, ":": 25, "(": 30, ")": 30, "[": 30, "]": 30, ",": 5, ".": 120, "\t": 60}
 _DASH, _RELATIVE, _COORDINATED = 40, 35, 45
 _BRACKETS = "()[]"
+_SHORTEST = 4  # letters that a verb in the future has more than
 _NEAR, _FARTHER = 9, 15  # words after "and" or ", and" in which a verb makes a clause
 Span = tuple[int, int]
 _TOLD_BY_NAMES = (
@@ -180,10 +181,7 @@ def _in_name(hit: Hit, names: tuple[Span, ...]) -> bool:
 
 
 def _inside(offset: int, spans: tuple[Span, ...]) -> bool:
-    for start, end in spans:  # noqa: SIM110 (a loop is faster than any() here)
-        if start < offset < end:
-            return True
-    return False
+    return any(start < offset < end for start, end in spans)
 
 
 def _hits(words: list[Word], language: str) -> list[Hit]:
@@ -249,8 +247,13 @@ def _finite(value: str, words: list[Word], small: Cues) -> frozenset[int]:
     return frozenset(
         i
         for i, (start, _, text) in enumerate(words)
-        if text in small.finite and (i == 0 or value[start].islower())
+        if (text in small.finite or _ahead(text, small)) and (i == 0 or value[start].islower())
     )
+
+
+def _ahead(text: str, small: Cues) -> bool:
+    """A verb in the future, by its ending."""
+    return len(text) > _SHORTEST and text.endswith(small.future)
 
 
 def _lists(words: list[Word], index: int, names: tuple[Span, ...]) -> bool:
@@ -268,6 +271,8 @@ def _before_date(words: list[Word], index: int, small: Cues) -> bool:
 def _verb_ahead(value: str, words: list[Word], ahead: range, verbs: set[int], stops: str) -> bool:
     """Whether the words behind an "and" have a verb before their clause ends."""
     for place in ahead:
+        if place > ahead.start and words[place].text == words[ahead.start - 1].text:
+            return False  # another "and": the verb is behind that
         gap = value[words[place - 1].end : words[place].start]
         if place > ahead.start and any(sign in gap for sign in stops):
             return False

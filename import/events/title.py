@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from lacsec.importer.events.phrases import EDGES, Span, stripped
+from lacsec.importer.events.resolve import name_of
 from lacsec.importer.events.subject import subject_of
 from lacsec.importer.events.view import Draft, Told, View
 
@@ -14,7 +15,10 @@ _MARKS = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\^?\d{0,3}\]")
 _EMPTY = re.compile(r"\(\s*[,;]?\s*\)|\[\s*\]")
 _LOOSE = re.compile(r"\s+([,.;:)\]])|([(\[])\s+")
 _COMMAS = re.compile(r"(?:,\s*)+,|,\s*(?=[.;:)]|$)")
+_OPENED, _CLOSED = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=[\w.,!?])'(?!\w)")
 _BREAK = re.compile(r"[,;:–—(]|\s(?=[a-zà-ÿ]{1,7}\s)")
+_THE = 4  # characters of an article before a name
+_LEAST_PREDICATE = 14  # characters of what was done that a long subject leaves room for
 _KEPT_ASIDE = 14  # characters in brackets that may stand: acronyms
 _EXPECTED = 24  # characters of a first phrase that a shorter title must keep
 _LONG_SUBJECT, _LONGEST_SUBJECT, _LIST_PIECE = 60, 66, 40  # characters
@@ -41,9 +45,20 @@ def title_of(view: View, draft: Draft) -> tuple[str, Told]:
         subject = f"{subject}:"
     elif subject and draft.shape == "clause" and draft.hit and not draft.hit.noun:
         predicate = lowered(predicate)
+    subject = _with_room(view, told, subject, predicate)
     whole = told.predicate is not None and _ends_sentence(view, told.predicate[1])
     title = tidy(view, f"{subject} {predicate}", None if whole else draft)
     return shortened(title, view), told
+
+
+def _with_room(view: View, told: Told, subject: str, predicate: str) -> str:
+    """A subject so short that the verb has its place in the line behind it."""
+    room = LONGEST - min(len(predicate), _LEAST_PREDICATE) - 1
+    if told.subject is not None and told.words is None and len(subject) > _LONGEST_SUBJECT:
+        named = view.read.names.at(told.subject[0]) or view.read.names.at(told.subject[0] + _THE)
+        if named is not None and named.end >= told.subject[1] - 1:
+            return name_of(view, named.entity)
+    return shortened(subject, view, room) if len(subject) > room else subject
 
 
 def _ends_sentence(view: View, end: int) -> bool:
@@ -166,6 +181,8 @@ def _balanced(text: str) -> str:
             text = text.replace(opening, "").replace(closing, "")
     if text.count('"') % 2:
         text = text.replace('"', "")
+    if len(_OPENED.findall(text)) > len(_CLOSED.findall(text)):
+        text = _OPENED.sub("", text)
     return " ".join(text.split()).strip(EDGES)
 
 
@@ -182,17 +199,17 @@ def _trimmed(text: str, view: View, draft: Draft | None = None) -> str:
     return " ".join(words).strip(EDGES)
 
 
-def shortened(text: str, view: View) -> str:
+def shortened(text: str, view: View, longest: int = LONGEST) -> str:
     """At most as long as a line, cut where a phrase ends."""
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         return text
     breaks = [
         m.start()
-        for m in _BREAK.finditer(text, 0, LONGEST + 1)
+        for m in _BREAK.finditer(text, 0, longest + 1)
         if m[0] != " " or _joins(text, m.end(), view)
     ]
-    good = [place for place in breaks if place >= LONGEST // 2]
-    cut = good[-1] if good else text.rfind(" ", 0, LONGEST)
+    good = [place for place in breaks if place >= longest // 2]
+    cut = good[-1] if good else text.rfind(" ", 0, longest)
     return _balanced(_trimmed(text[: max(cut, 20)].strip(EDGES), view))
 
 

@@ -41,7 +41,21 @@ def judge(view: View, dated: Dated) -> Draft | None:
     if settled is not None:
         return settled.draft
     hit = _trigger(view, dated)
-    return _in_clause(view, dated, hit) if hit is not None else _standing(view, dated)
+    if hit is None:
+        return _standing(view, dated)
+    return _in_own_clause(view, dated, hit) or _in_clause(view, dated, hit)
+
+
+def _in_own_clause(view: View, dated: Dated, hit: Hit) -> Draft | None:
+    """A clause with a verb of its own tells what goes on "since 2022" or "until May"."""
+    if dated.modifier not in ("since", "until") or hit.noun:
+        return None
+    start, end = view.scan.clause(dated.start, dated.end)
+    if start <= hit.start < end or view.scan.aside(dated.start) is not None:
+        return None
+    if not any(start <= view.scan.words[i].start < dated.start for i in view.scan.verbs):
+        return None
+    return Draft(dated, "other", "plain", None, start, end)
 
 
 def _trigger(view: View, dated: Dated) -> Hit | None:
@@ -117,7 +131,8 @@ def _only_meant(view: View, dated: Dated, hit: Hit) -> bool:
     if not meant or dated.modifier in ("by", "until", "before"):
         return False
     first = max(0, hit.first - _REACH)
-    texts = [w.text for w in view.scan.words[first : hit.first]]
+    before = view.scan.words[first : hit.first]
+    texts = [w.text for w in before if not view.in_date(w.start)]
     return not is_meant(view.scan.cues, texts)
 
 
