@@ -24,16 +24,14 @@ from lacsec.tui.views.compare import (
 from lacsec.tui.widgets.bars import Bar
 from lacsec.tui.widgets.field import Field
 from lacsec.tui.widgets.line_list import LineList
+from lacsec.tui.widgets.narrowed_view import NarrowedView
 from lacsec.tui.widgets.pane import narrowed
-from lacsec.tui.widgets.view import View
 
 
-class CompareView(View):
+class CompareView(NarrowedView):
     """What both have, what only one has; the chosen side's sentence opens."""
 
     DEFAULT_CSS = """
-    CompareView .letters { display: none; }
-    CompareView.narrowing .letters { display: block; }
     CompareView #compare-head { margin-bottom: 1; }
     """
     acts: ClassVar[frozenset[str]] = frozenset(
@@ -46,7 +44,6 @@ class CompareView(View):
         self.sides: tuple[Side, Side] | None = None
         self.asked = ""
         self.chosen = 0
-        self.needle = ""
 
     def compose(self) -> ComposeResult:
         """The names, the field, the rows."""
@@ -108,8 +105,7 @@ class CompareView(View):
         elif action in ("open", "follow"):
             return self.lacsec.follow(self.list.current, prefer_proof=action == "open")
         elif action == "narrow":
-            self.set_class(True, "narrowing")
-            self.query_one(Field).focus()
+            self.narrow()
         else:
             return False
         return True
@@ -118,26 +114,14 @@ class CompareView(View):
     def _chosen(self) -> None:
         self.do("open")
 
-    @on(Field.Changed)
-    def _letters(self, event: Field.Changed) -> None:
-        event.stop()
-        self.needle = event.value
+    @property
+    def rows(self) -> LineList:
+        """What the letters narrow."""
+        return self.list
+
+    def draw_kept(self) -> None:
+        """Draw the rows that have the letters."""
         self._draw(top=True)
-        self.lacsec.tell("")
-
-    @on(Field.Submitted)
-    def _letters_done(self, event: Field.Submitted) -> None:
-        event.stop()
-        self.list.focus()
-
-    def step_back(self) -> bool:
-        """Out of the letters."""
-        if not self.has_class("narrowing"):
-            return False
-        self.set_class(False, "narrowing")
-        self.query_one(Field).value = ""
-        self.list.focus()
-        return True
 
     def on_resize(self) -> None:
         """Laid out anew."""

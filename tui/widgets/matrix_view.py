@@ -36,7 +36,7 @@ from lacsec.tui.widgets.bars import Bar
 from lacsec.tui.widgets.drawing import strip_of
 from lacsec.tui.widgets.field import Field
 from lacsec.tui.widgets.focusing import Focusing
-from lacsec.tui.widgets.view import View
+from lacsec.tui.widgets.narrowed_view import NarrowedView
 
 _ACTS = (
     *("open", "follow", "sort", "left", "right", "copy", "transpose", "map", "compare"),
@@ -115,12 +115,10 @@ class MatrixGrid(Focusing, Widget, can_focus=True):
             self.move(row - self.row, at - self.column)
 
 
-class MatrixView(View):
+class MatrixView(NarrowedView):
     """Programmes × countries; Enter opens the sentences of a cell, `t` turns the table round."""
 
     DEFAULT_CSS = """
-    MatrixView .letters { display: none; }
-    MatrixView.narrowing .letters { display: block; }
     MatrixView #legend { margin-bottom: 1; }
     """
     acts: ClassVar[frozenset[str]] = frozenset(_ACTS)
@@ -132,7 +130,6 @@ class MatrixView(View):
         self.coverage = EMPTY
         self.turned = False
         self.order = ORDERS[0]
-        self.needle = ""
 
     def compose(self) -> ComposeResult:
         """The legend, the field, the grid."""
@@ -240,8 +237,7 @@ class MatrixView(View):
         elif action == "open":
             self._open_cell()
         elif action == "narrow":
-            self.set_class(True, "narrowing")
-            self.query_one(Field).focus()
+            self.narrow()
         else:
             return False
         return True
@@ -266,26 +262,14 @@ class MatrixView(View):
     def _chosen(self) -> None:
         self.do("open")
 
-    @on(Field.Changed)
-    def _letters(self, event: Field.Changed) -> None:
-        event.stop()
-        self.needle = event.value
+    @property
+    def rows(self) -> MatrixGrid:
+        """What the letters narrow."""
+        return self.grid
+
+    def draw_kept(self) -> None:
+        """Draw the rows that have the letters."""
         self._lay()
-        self.lacsec.tell("")
-
-    @on(Field.Submitted)
-    def _letters_done(self, event: Field.Submitted) -> None:
-        event.stop()
-        self.grid.focus()
-
-    def step_back(self) -> bool:
-        """Out of the letters."""
-        if not self.has_class("narrowing"):
-            return False
-        self.set_class(False, "narrowing")
-        self.query_one(Field).value = ""
-        self.grid.focus()
-        return True
 
     @work(exclusive=True, exit_on_error=False, group="cell")
     async def _open_cell(self) -> None:
